@@ -1,0 +1,48 @@
+package dev.berth.session;
+
+import java.util.regex.Pattern;
+
+/** The key-value table of a session, as clients use it. */
+public final class Metadata {
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
+
+    private final MetaTable table;
+    private final Events events;
+
+    public Metadata(MetaTable table, Events events) {
+        this.table = table;
+        this.events = events;
+    }
+
+    /** Refuses a key that is malformed or Berth's own. */
+    public static String requireWritable(String key) {
+        if (!KEY.matcher(key).matches()) {
+            throw Refusal.invalid("key must be 1 to 128 letters, digits, '.', '_', ':' or '-', and start with a letter or digit.");
+        }
+        if (key.startsWith(Identity.RESERVED)) {
+            throw Refusal.invalid("key must not start with berth.: those entries are read-only.");
+        }
+        return key;
+    }
+
+    public void put(String key, MetaValue value) {
+        table.put(key, value);
+        events.append(Event.META, null, out -> out.member("key", key).member("value", value));
+    }
+
+    /** Removes an entry; does nothing when there is none. */
+    public void remove(String key) {
+        if (table.find(key).isPresent()) {
+            table.delete(key);
+            events.append(Event.META, null, out -> out.member("key", key).member("value", (String) null));
+        }
+    }
+
+    /** All entries as one JSON object. */
+    public String toJson() {
+        JsonWriter out = new JsonWriter().beginObject();
+        table.all().forEach((key, value) -> out.member(key, value));
+        return out.endObject().toString();
+    }
+}

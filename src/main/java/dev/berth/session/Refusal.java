@@ -1,0 +1,54 @@
+package dev.berth.session;
+
+import java.util.Objects;
+
+/**
+ * The one way Berth says no: a code for machines and a sentence for people. Thrown before anything is stored, or undone
+ * with the command that threw it. It is an expected answer and not a fault, so it carries no stack trace and is not logged.
+ */
+public final class Refusal extends RuntimeException {
+
+    /** Why something was refused; the web maps each to one status. */
+    public enum Code {
+        INVALID, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, STALE, TOO_LARGE, NOT_JSON, EXPECTED_WEBSOCKET, TOO_MANY, UNAVAILABLE
+    }
+
+    private final Code code;
+    private final int retryAfterSeconds;
+
+    public Refusal(Code code, String sentence) {
+        this(code, sentence, 0);
+    }
+
+    /** @param retryAfterSeconds when asking again may help, or 0 when nobody knows */
+    public Refusal(Code code, String sentence, int retryAfterSeconds) {
+        super(Objects.requireNonNull(sentence, "A refusal needs its sentence."), null, false, false);
+        this.code = Objects.requireNonNull(code, "A refusal needs its code.");
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    public static Refusal invalid(String sentence) {
+        return new Refusal(Code.INVALID, sentence);
+    }
+
+    public static Refusal notFound(String what) {
+        return new Refusal(Code.NOT_FOUND, "There is no such " + what + ".");
+    }
+
+    public static Refusal conflict(String sentence) {
+        return new Refusal(Code.CONFLICT, sentence);
+    }
+
+    public static Refusal unavailable(String sentence) {
+        return new Refusal(Code.UNAVAILABLE, sentence, 5);
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    /** Seconds after which asking again may help; 0 when nobody knows. */
+    public int retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+}

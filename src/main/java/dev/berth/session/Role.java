@@ -1,0 +1,6 @@
+package dev.berth.session;
+
+/** Who said a message. */
+public enum Role implements WireName {
+    USER, ASSISTANT, SYSTEM
+}

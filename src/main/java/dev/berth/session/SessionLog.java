@@ -1,0 +1,36 @@
+package dev.berth.session;
+
+/**
+ * One session's open storage. All calls come from the session's lane, one at a time.
+ *
+ * <p>Work happens between {@link #begin} and {@link #commit}; {@code commit} returns only when everything is on disk (P1).
+ * Between them each command is fenced: {@link #mark} before it, then {@link #keep} or {@link #undo}, so that one that
+ * fails is undone alone. Every method may throw {@link StorageFailure}; afterwards only {@link #close} may be called.
+ */
+public interface SessionLog extends AutoCloseable {
+
+    MessageTable messages();
+
+    TaskTable tasks();
+
+    MetaTable meta();
+
+    TurnTable turns();
+
+    EventTable events();
+
+    void begin();
+
+    /** Makes everything since {@link #begin} durable. A unit that wrote nothing costs no disk sync. */
+    void commit();
+
+    void mark();
+
+    void keep();
+
+    void undo();
+
+    /** Closes the file; what was not committed is undone. A second call does nothing. */
+    @Override
+    void close();
+}
