@@ -1,0 +1,69 @@
+package dev.berth.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteJDBCLoader;
+
+/**
+ * Opens SQLite files the one way Berth does: write-ahead log, no memory mapping, a small page cache.
+ *
+ * <p>Connections come from the data source and not from the driver manager: a server unregisters an application's driver
+ * when it stops, and the application then could not close its files in order.
+ */
+public final class SqliteFile {
+
+    /** Older ones can corrupt a write-ahead log when it is reset. */
+    private static final String OLDEST_SOUND_VERSION = "3.51.3";
+    private static final int BUSY_MILLIS_MAX = 5_000;
+    private static final int CACHE_KIB = 256;
+
+    private SqliteFile() {
+    }
+
+    /** Opens a file so that each commit is on disk before it returns. */
+    public static Connection openDurable(Path file) throws SQLException {
+        return open(file, SynchronousMode.FULL);
+    }
+
+    /** Opens a file whose commits reach the disk with the next checkpoint; for what can be derived again. */
+    public static Connection openDerived(Path file) throws SQLException {
+        return open(file, SynchronousMode.NORMAL);
+    }
+
+    /** Opens a database that lives in memory and goes with its connection. */
+    public static Connection openMemory() throws SQLException {
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite::memory:");
+        return source.getConnection();
+    }
+
+    /** Stops the start when the library is not the one that Berth was tried with or a newer one. */
+    public static void requireSoundLibrary() throws SQLException {
+        try (Connection memory = openMemory(); Statement s = memory.createStatement();
+                var row = s.executeQuery("select sqlite_version()")) {
+            String version = row.getString(1);
+            if (Runtime.Version.parse(version).compareTo(Runtime.Version.parse(OLDEST_SOUND_VERSION)) < 0) {
+                throw new IllegalStateException("SQLite " + OLDEST_SOUND_VERSION + " or newer is needed, but this is " + version + " ("
+                        + SQLiteJDBCLoader.getVersion() + ").");
+            }
+        }
+    }
+
+    private static Connection open(Path file, SynchronousMode synchronous) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(synchronous);
+        config.setBusyTimeout(BUSY_MILLIS_MAX);
+        config.setCacheSize(-CACHE_KIB);
+        config.enforceForeignKeys(false);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file.toUri());
+        return source.getConnection();
+    }
+}

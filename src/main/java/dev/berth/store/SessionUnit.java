@@ -1,0 +1,64 @@
+package dev.berth.store;
+
+import dev.berth.sqlite.HeldConnection;
+import dev.berth.sqlite.SqliteFile;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.eclipse.persistence.config.EntityManagerProperties;
+import org.eclipse.persistence.config.PersistenceUnitProperties;
+import org.eclipse.persistence.sessions.DatabaseLogin;
+import org.eclipse.persistence.sessions.JNDIConnector;
+import org.eclipse.persistence.sessions.server.ConnectionPolicy;
+import org.eclipse.persistence.sessions.server.ServerSession;
+
+/**
+ * The persistence unit that all open sessions share, deployed when the first one opens. Its own connection leads to an empty
+ * database in memory: an entity manager made without a session's policy finds no table, and so never a wrong one.
+ */
+final class SessionUnit implements AutoCloseable {
+
+    private final Connection placeholder;
+    private final EntityManagerFactory factory;
+    private final ServerSession server;
+
+    SessionUnit() {
+        try {
+            placeholder = SqliteFile.openMemory();
+        } catch (SQLException e) {
+            throw new IllegalStateException("SQLite cannot be used.", e);
+        }
+        factory = Persistence.createEntityManagerFactory("berth-session", Map.of(
+                PersistenceUnitProperties.NON_JTA_DATASOURCE, new HeldConnection(placeholder),
+                PersistenceUnitProperties.CLASSLOADER, SessionUnit.class.getClassLoader()));
+        server = factory.unwrap(ServerSession.class);
+    }
+
+    /** Makes entity managers that work on this connection and no other. */
+    Supplier<EntityManager> over(Connection connection) {
+        DatabaseLogin login = (DatabaseLogin) server.getDatasourceLogin().clone();
+        login.setConnector(new JNDIConnector(new HeldConnection(connection)));
+        login.setUsesExternalConnectionPooling(true);
+        ConnectionPolicy policy = new ConnectionPolicy();
+        policy.setLogin(login);
+        policy.setPoolName(null);
+        // Reads use the policy's connection too only when it is exclusive always.
+        policy.setExclusiveMode(ConnectionPolicy.ExclusiveMode.Always);
+        Map<String, Object> properties = Map.of(EntityManagerProperties.CONNECTION_POLICY, policy);
+        return () -> factory.createEntityManager(properties);
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+        try {
+            placeholder.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The placeholder cannot be closed.", e);
+        }
+    }
+}

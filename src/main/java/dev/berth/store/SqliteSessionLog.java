@@ -1,0 +1,137 @@
+package dev.berth.store;
+
+import dev.berth.session.EventTable;
+import dev.berth.session.MessageTable;
+import dev.berth.session.MetaTable;
+import dev.berth.session.SessionLog;
+import dev.berth.session.TaskTable;
+import dev.berth.session.TurnTable;
+import dev.berth.sqlite.SqliteFailure;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+
+/**
+ * One open file. SQLite's own transaction spans the whole unit; an entity manager lives as long, and is emptied after each
+ * command so that no command looks at the rows of another.
+ */
+final class SqliteSessionLog implements SessionLog {
+
+    private final Connection connection;
+    private final Supplier<EntityManager> entityManagers;
+    private final PreparedStatement mark;
+    private final PreparedStatement keep;
+    private final PreparedStatement undo;
+    private final Rows rows = new Rows(this::unit);
+    private final MessageTable messages = new MessageRows(rows);
+    private final TaskTable tasks = new TaskRows(rows);
+    private final MetaTable meta = new MetaRows(rows);
+    private final TurnTable turns = new TurnRows(rows);
+    private final EventTable events = new EventRows(rows);
+    private EntityManager unit;
+
+    /** @param connection to the file, without auto-commit */
+    SqliteSessionLog(Connection connection, Supplier<EntityManager> entityManagers) throws SQLException {
+        this.connection = connection;
+        this.entityManagers = entityManagers;
+        this.mark = connection.prepareStatement("SAVEPOINT command");
+        this.keep = connection.prepareStatement("RELEASE command");
+        this.undo = connection.prepareStatement("ROLLBACK TO command");
+    }
+
+    @Override
+    public MessageTable messages() {
+        return messages;
+    }
+
+    @Override
+    public TaskTable tasks() {
+        return tasks;
+    }
+
+    @Override
+    public MetaTable meta() {
+        return meta;
+    }
+
+    @Override
+    public TurnTable turns() {
+        return turns;
+    }
+
+    @Override
+    public EventTable events() {
+        return events;
+    }
+
+    @Override
+    public void begin() {
+        unit = entityManagers.get();
+        unit.getTransaction().begin();
+    }
+
+    @Override
+    public void commit() {
+        run(() -> {
+            unit.getTransaction().commit();
+            unit.close();
+            unit = null;
+            connection.commit();
+        });
+    }
+
+    @Override
+    public void mark() {
+        run(mark::execute);
+    }
+
+    @Override
+    public void keep() {
+        run(() -> {
+            unit.clear();
+            keep.execute();
+        });
+    }
+
+    @Override
+    public void undo() {
+        run(() -> {
+            unit.clear();
+            undo.execute();
+            keep.execute();
+        });
+    }
+
+    @Override
+    public void close() {
+        run(() -> {
+            if (connection.isClosed()) {
+                return;
+            }
+            // SQLite undoes what was not committed, and a file is removed from the log only when its last statement is gone.
+            mark.close();
+            keep.close();
+            undo.close();
+            connection.rollback();
+            connection.close();
+        });
+    }
+
+    private EntityManager unit() {
+        return unit;
+    }
+
+    private static void run(Step step) {
+        try {
+            step.run();
+        } catch (SQLException | RuntimeException e) {
+            throw SqliteFailure.of(e);
+        }
+    }
+
+    private interface Step {
+        void run() throws SQLException;
+    }
+}
