@@ -1,0 +1,132 @@
+package dev.berth.live;
+
+import dev.berth.session.AgentOutput;
+import dev.berth.session.Part;
+import dev.berth.session.TaskChange;
+import dev.berth.session.TurnState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Gathers what an agent says until the lane takes it, so that a stream of tokens costs a bounded number of commits a second.
+ * The lane is called once, when something has come, and takes all there is by then. Safe for use by many threads.
+ */
+final class AnswerIntake implements AgentOutput {
+
+    /** How long text is gathered before it is stored and shown. */
+    static final int GATHER_MILLIS = 30;
+    /** A longer answer fails its turn. In UTF-16 units. */
+    static final int ANSWER_CHARS_MAX = 16 << 20;
+
+    private final ScheduledExecutorService timer;
+    private final Runnable callLane;
+    private List<AnswerStep> steps = new ArrayList<>();
+    private long chars;
+    private boolean called;
+    private boolean ended;
+
+    AnswerIntake(ScheduledExecutorService timer, Runnable callLane) {
+        this.timer = timer;
+        this.callLane = callLane;
+    }
+
+    @Override
+    public void text(String key, String text) {
+        append(key, Part.TEXT, text);
+    }
+
+    @Override
+    public void reasoning(String key, String text) {
+        append(key, Part.REASONING, text);
+    }
+
+    @Override
+    public synchronized void put(String key, Part part) {
+        add(new AnswerStep.Put(key, part));
+    }
+
+    @Override
+    public synchronized void task(TaskChange added) {
+        add(new AnswerStep.AddTask(added));
+    }
+
+    @Override
+    public synchronized void completed(String usageJson) {
+        end(new AnswerStep.End(TurnState.COMPLETED, null, usageJson));
+    }
+
+    @Override
+    public synchronized void failed(String reason) {
+        end(new AnswerStep.End(TurnState.FAILED, reason, null));
+    }
+
+    /** Hands over what has gathered. Half of a surrogate pair is kept back until its other half comes. */
+    synchronized List<AnswerStep> take() {
+        called = false;
+        List<AnswerStep> taken = steps;
+        steps = new ArrayList<>();
+        if (!ended && !taken.isEmpty() && taken.get(taken.size() - 1) instanceof AnswerStep.Append last) {
+            keepBackHalfPair(last);
+        }
+        return taken;
+    }
+
+    /** Takes nothing more, and hands over what has gathered. */
+    synchronized List<AnswerStep> close() {
+        ended = true;
+        return take();
+    }
+
+    private synchronized void append(String key, String type, String text) {
+        if (ended || text.isEmpty()) {
+            return;
+        }
+        chars += text.length();
+        if (chars > ANSWER_CHARS_MAX) {
+            failed("The answer is longer than " + ANSWER_CHARS_MAX + " characters.");
+        } else if (lastStep() instanceof AnswerStep.Append last && last.key().equals(key)) {
+            last.text().append(text);
+            callSoon();
+        } else {
+            add(new AnswerStep.Append(key, type, new StringBuilder(text)));
+        }
+    }
+
+    private AnswerStep lastStep() {
+        return steps.isEmpty() ? null : steps.get(steps.size() - 1);
+    }
+
+    private void add(AnswerStep step) {
+        if (!ended) {
+            steps.add(step);
+            callSoon();
+        }
+    }
+
+    private void end(AnswerStep.End end) {
+        if (!ended) {
+            steps.add(end);
+            ended = true;
+            called = true;
+            callLane.run();
+        }
+    }
+
+    private void callSoon() {
+        if (!called) {
+            called = true;
+            timer.schedule(callLane, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void keepBackHalfPair(AnswerStep.Append last) {
+        StringBuilder text = last.text();
+        int end = text.length() - 1;
+        if (end >= 0 && Character.isHighSurrogate(text.charAt(end))) {
+            steps.add(new AnswerStep.Append(last.key(), last.type(), new StringBuilder().append(text.charAt(end))));
+            text.setLength(end);
+        }
+    }
+}

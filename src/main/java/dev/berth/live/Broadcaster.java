@@ -1,0 +1,91 @@
+package dev.berth.live;
+
+import dev.berth.session.Event;
+import dev.berth.session.JsonWriter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** The followers of one session. Safe for use by many threads; {@link #publish} is called on the lane, after the commit. */
+final class Broadcaster {
+
+    /** Joins and leaves are gathered this long, or a thousand that arrive together would cost a million frames. */
+    private static final int PRESENCE_PAUSE_MILLIS = 250;
+    private static final int PRESENCE_SHOWN_MAX = 50;
+
+    private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+    private final Pools pools;
+    private final AtomicBoolean presenceDue = new AtomicBoolean();
+
+    Broadcaster(Pools pools) {
+        this.pools = pools;
+    }
+
+    void add(Follower follower) {
+        followers.add(follower);
+        presenceChanged();
+    }
+
+    /** Takes a follower out. @return whether it was in */
+    boolean remove(Follower follower) {
+        boolean was = followers.remove(follower);
+        if (was) {
+            presenceChanged();
+        }
+        return was;
+    }
+
+    int size() {
+        return followers.size();
+    }
+
+    void publish(List<Event> events, String epoch) {
+        if (followers.isEmpty()) {
+            return;
+        }
+        for (Event event : events) {
+            Frame frame = Frame.of(event, epoch);
+            followers.forEach(follower -> follower.offer(frame));
+        }
+    }
+
+    /** Tells everyone who matches something that is not stored. */
+    void tell(Frame frame, Predicate<Follower> whom) {
+        followers.forEach(follower -> {
+            if (whom.test(follower)) {
+                follower.tell(frame);
+            }
+        });
+    }
+
+    void forEach(Consumer<Follower> action) {
+        followers.forEach(action);
+    }
+
+    void closeAll(CloseReason reason) {
+        followers.forEach(follower -> follower.close(reason));
+    }
+
+    /** Adds who is here to an object, at most as many as anyone looks at; {@code present} counts them all. */
+    JsonWriter writePresence(JsonWriter out) {
+        Collection<Follower> shown = followers.stream().filter(Follower::isPresent).limit(PRESENCE_SHOWN_MAX).toList();
+        return out.array("presence", shown).member("present", followers.stream().filter(Follower::isPresent).count());
+    }
+
+    private void presenceChanged() {
+        if (!followers.isEmpty() && presenceDue.compareAndSet(false, true)) {
+            pools.timer().schedule(this::tellPresence, PRESENCE_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void tellPresence() {
+        presenceDue.set(false);
+        String json = writePresence(new JsonWriter().beginObject().member("type", "presence")).endObject().toString();
+        tell(Frame.passing("presence", json), Follower::isPresent);
+    }
+}

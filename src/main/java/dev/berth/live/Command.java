@@ -1,0 +1,76 @@
+package dev.berth.live;
+
+import dev.berth.session.Event;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Something to be done on a session's lane, and what came of it. Its answer is given only after the commit (P1).
+ *
+ * @param <T> what it answers
+ */
+final class Command<T> {
+
+    private final Function<OpenSession, T> work;
+    private final Consumer<T> onDurable;
+    private final CompletableFuture<T> answer = new CompletableFuture<>();
+    private T result;
+    private RuntimeException failure;
+    private List<Event> events = List.of();
+    private List<Runnable> consequences = List.of();
+
+    Command(Function<OpenSession, T> work) {
+        this(work, result -> { });
+    }
+
+    /** @param onDurable called on the lane after the commit, before the command's own events are told to anyone */
+    Command(Function<OpenSession, T> work, Consumer<T> onDurable) {
+        this.work = work;
+        this.onDurable = onDurable;
+    }
+
+    CompletableFuture<T> answer() {
+        return answer;
+    }
+
+    /** Does the work inside the running unit; what it throws undoes this command alone. */
+    void run(OpenSession session) {
+        result = work.apply(session);
+        events = session.events().takeAppended();
+        consequences = session.takeConsequences();
+    }
+
+    /** Marks it as undone: it was refused, or its unit could not be made durable. */
+    void fail(RuntimeException reason) {
+        failure = reason;
+        events = List.of();
+        consequences = List.of();
+    }
+
+    List<Event> events() {
+        return events;
+    }
+
+    void durable() {
+        if (failure == null) {
+            onDurable.accept(result);
+        }
+    }
+
+    void follow() {
+        consequences.forEach(Runnable::run);
+    }
+
+    void tell(Executor answers) {
+        answers.execute(() -> {
+            if (failure == null) {
+                answer.complete(result);
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        });
+    }
+}

@@ -1,0 +1,342 @@
+package dev.berth.live;
+
+import dev.berth.session.Refusal;
+import dev.berth.session.SessionLog;
+import dev.berth.session.StorageFailure;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * One session that is in use: its lane, its followers and, while it is awake, its open file. Safe for use by many threads.
+ *
+ * <p>The life of a write: {@link #ask} hands a command to the lane. The lane opens the file if the session sleeps, runs the
+ * commands that wait inside one unit, each fenced by a mark, and commits. Then, in the order of the commands: joins take
+ * effect, events are told to the followers, consequences follow (an agent starts), callers are answered.
+ */
+public final class LiveSession {
+
+    private static final Logger LOG = Logger.getLogger(LiveSession.class.getName());
+
+    private final String id;
+    private final LiveContext context;
+    private final Lane lane;
+    private final Broadcaster followers;
+    private final TurnRunner runner;
+    /** Written on the lane only; read elsewhere to see whether the session is awake. */
+    private volatile OpenSession open;
+    private volatile long lastUsedMillis;
+    private volatile boolean busy;
+
+    LiveSession(String id, LiveContext context) {
+        this.id = id;
+        this.context = context;
+        this.lane = new Lane(context.pools().lanes(), this::run);
+        this.followers = new Broadcaster(context.pools());
+        this.runner = new TurnRunner(id, context, this::tellLane);
+        this.lastUsedMillis = context.clock().millis();
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** Has something done on the lane; the answer comes after it is durable. The work must not block or keep the session. */
+    public <T> CompletionStage<T> ask(Function<OpenSession, T> work) {
+        return hand(new Command<>(work));
+    }
+
+    /** Joins a follower. What it is sent begins exactly where {@code wish} says: no gap, no repeat (P3). */
+    public CompletionStage<Follower> follow(Follow wish) {
+        Follower follower = follower(wish);
+        return hand(new Command<>(session -> Joining.plan(session, wish), plan -> join(follower, plan))).thenApply(plan -> follower);
+    }
+
+    /**
+     * Starts or queues a turn and follows it from its very first event.
+     *
+     * @param outlet makes the connection's outlet once the turn is known; called on the lane
+     */
+    public CompletionStage<Follower> promptAndFollow(PromptWish wish, String userId, Function<Prompted, Outlet> outlet) {
+        Follower[] joined = new Follower[1];
+        Consumer<Prompted> join = prompted -> {
+            joined[0] = follower(Follow.turn(outlet.apply(prompted), userId, prompted.cursor(), prompted.turn().id()));
+            join(joined[0], Joining.afterPrompt(prompted));
+        };
+        return hand(new Command<>(session -> session.turns().prompt(wish), join)).thenApply(prompted -> joined[0]);
+    }
+
+    /** Tells something that is not stored; wakes nothing. */
+    public void tell(Frame frame, Follower except) {
+        followers.tell(frame, follower -> follower != except);
+    }
+
+    Broadcaster followers() {
+        return followers;
+    }
+
+    boolean isOpen() {
+        return open != null;
+    }
+
+    long lastUsedMillis() {
+        return lastUsedMillis;
+    }
+
+    /** Whether closing it now would disturb work: a turn runs or waits. */
+    boolean isBusy() {
+        return busy;
+    }
+
+    /** Closes the file if nothing has come in since; the followers stay. */
+    void hibernate() {
+        lane.between(() -> {
+            if (!busy) {
+                close();
+            }
+        });
+    }
+
+    /** Ends the connections that have not taken anything for too long. */
+    void closeStalled(long nowMillis) {
+        followers.forEach(follower -> {
+            if (follower.isStalled(nowMillis)) {
+                follower.close(CloseReason.TOO_SLOW);
+            }
+        });
+    }
+
+    /** Leaves for good if nobody needs it: no file open, no follower, nothing waiting. */
+    boolean retire() {
+        return open == null && followers.size() == 0 && lane.retireIfEmpty();
+    }
+
+    /** Stops the agent, settles its turn and closes the file; what waits is refused. */
+    CompletableFuture<Void> shutDown(String reason) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Runnable leave = () -> {
+            refuseWaiting(Refusal.unavailable("Berth is shutting down."));
+            dropQuietly();
+            done.complete(null);
+        };
+        Command<?> interrupt = new Command<>(session -> session.turns().interrupt(reason));
+        interrupt.answer().whenComplete((turn, failure) -> lane.between(leave));
+        if (open == null || !lane.offerAlways(interrupt)) {
+            lane.between(leave);
+        }
+        return done;
+    }
+
+    /** Removes the session and everything of it, and ends its connections. @param userId whose list it is in */
+    CompletableFuture<Void> delete(String userId) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        lane.between(() -> {
+            RuntimeException failure = tryDelete(userId);
+            context.pools().answers().execute(() -> {
+                if (failure == null) {
+                    done.complete(null);
+                } else {
+                    done.completeExceptionally(failure);
+                }
+            });
+        });
+        return done;
+    }
+
+    private RuntimeException tryDelete(String userId) {
+        try {
+            String owner = open == null ? userId : open.identity().session().userId();
+            close();
+            context.store().delete(id, () -> context.cards().removed(id, owner));
+            refuseWaiting(Refusal.notFound("session"));
+            followers.closeAll(CloseReason.DELETED);
+            return null;
+        } catch (StorageFailure e) {
+            LOG.log(Level.SEVERE, e, () -> "session " + id + " could not be deleted");
+            return e.toRefusal();
+        }
+    }
+
+    private Follower follower(Follow wish) {
+        return new Follower(wish, context.pools(), context.clock().instant().getEpochSecond(), this::left);
+    }
+
+    private <T> CompletableFuture<T> hand(Command<T> command) {
+        if (!lane.offer(command)) {
+            throw new Retired();
+        }
+        return command.answer();
+    }
+
+    /** What the agents say; a session that has retired has no turn that could be told. */
+    private void tellLane(Consumer<Turns> message) {
+        lane.offerAlways(new Command<>(session -> {
+            message.accept(session.turns());
+            return null;
+        }));
+    }
+
+    private void run(List<Command<?>> batch) {
+        try {
+            wake();
+            runUnit(batch);
+        } catch (StorageFailure e) {
+            failed(batch, e);
+        } catch (Refusal e) {
+            batch.forEach(command -> command.fail(e));
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.SEVERE, e, () -> "session " + id + " failed");
+            dropQuietly();
+            batch.forEach(command -> command.fail(new Refusal(Refusal.Code.UNAVAILABLE, "Something went wrong in Berth.")));
+        }
+        batch.forEach(command -> command.tell(context.pools().answers()));
+        lastUsedMillis = context.clock().millis();
+    }
+
+    private void runUnit(List<Command<?>> batch) {
+        OpenSession session = open;
+        session.log().begin();
+        for (Command<?> command : batch) {
+            attempt(session, command);
+        }
+        session.log().commit();
+        boolean changed = false;
+        for (Command<?> command : batch) {
+            changed |= !command.events().isEmpty();
+            command.durable();
+            followers.publish(command.events(), session.identity().epoch());
+            command.follow();
+        }
+        busy = session.turns().isBusy();
+        if (changed) {
+            context.cards().changed(session.session());
+        }
+    }
+
+    private void attempt(OpenSession session, Command<?> command) {
+        session.log().mark();
+        try {
+            command.run(session);
+            session.log().keep();
+        } catch (Refusal e) {
+            undo(session, command, e);
+        } catch (StorageFailure e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, e, () -> "a command of session " + id + " failed");
+            undo(session, command, new Refusal(Refusal.Code.UNAVAILABLE, "Something went wrong in Berth."));
+        }
+    }
+
+    private static void undo(OpenSession session, Command<?> command, Refusal reason) {
+        session.log().undo();
+        session.forgetUndone();
+        command.fail(reason);
+    }
+
+    private void wake() {
+        if (open != null) {
+            return;
+        }
+        SessionLog log = context.store().open(id);
+        try {
+            log.begin();
+            OpenSession session = new OpenSession(log, context.clock(), runner);
+            session.turns().recover();
+            log.commit();
+            open = session;
+            busy = session.turns().isBusy();
+            context.awake().opened();
+            followers.publish(session.events().takeAppended(), session.identity().epoch());
+            context.cards().changed(session.session());
+            session.takeConsequences().forEach(Runnable::run);
+        } finally {
+            if (open == null) {
+                log.close();
+            }
+        }
+    }
+
+    private void failed(List<Command<?>> batch, StorageFailure failure) {
+        LOG.log(Level.SEVERE, failure, () -> "the storage of session " + id + " failed");
+        dropQuietly();
+        if (failure.kind() == StorageFailure.Kind.DAMAGED) {
+            context.store().quarantine(id, "its file is damaged (" + failure.getMessage() + ").");
+        }
+        batch.forEach(command -> command.fail(failure.toRefusal()));
+    }
+
+    private void close() {
+        OpenSession session = open;
+        open = null;
+        busy = false;
+        if (session != null) {
+            context.awake().closed();
+            session.turns().abandon();
+            context.cards().settle();
+            session.log().close();
+        }
+    }
+
+    private void dropQuietly() {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, e, () -> "session " + id + " could not be closed in order; what was committed is on disk");
+        }
+    }
+
+    private void refuseWaiting(Refusal reason) {
+        for (Command<?> command : lane.retire()) {
+            command.fail(reason);
+            command.tell(context.pools().answers());
+        }
+    }
+
+    private void left(Follower follower) {
+        if (followers.remove(follower)) {
+            context.connections().left();
+        }
+    }
+
+    private void join(Follower follower, Joining.Plan plan) {
+        boolean room = context.connections().entered();
+        followers.add(follower);
+        if (!room || followers.size() > context.limits().sessionConnections()) {
+            follower.close(CloseReason.TOO_MANY);
+            return;
+        }
+        follower.startAt(plan.startAt(), plan.isLive());
+        plan.first(follower, followers).forEach(follower::tell);
+        if (!plan.isLive()) {
+            catchUp(follower);
+        }
+    }
+
+    /** Reads one page of the log for a follower, and the next when that is sent, until it has reached the end. */
+    private void catchUp(Follower follower) {
+        int limit = Joining.PAGE;
+        Command<List<Frame>> read = new Command<>(session -> Joining.read(session, follower.reached(), limit),
+                page -> follower.offerPage(page, page.size() < limit, () -> catchUp(follower)));
+        read.answer().exceptionally(failure -> {
+            follower.close(CloseReason.INTERNAL);
+            return null;
+        });
+        if (!lane.offerAlways(read)) {
+            follower.close(CloseReason.DELETED);
+        }
+    }
+
+    /** Thrown to who still holds a session that has left; the registry finds its successor. */
+    static final class Retired extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Retired() {
+            super("This session's lane has retired.", null, false, false);
+        }
+    }
+}

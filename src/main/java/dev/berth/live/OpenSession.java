@@ -1,0 +1,108 @@
+package dev.berth.live;
+
+import dev.berth.session.Activity;
+import dev.berth.session.Events;
+import dev.berth.session.Identity;
+import dev.berth.session.Message;
+import dev.berth.session.MessagePage;
+import dev.berth.session.Messages;
+import dev.berth.session.Metadata;
+import dev.berth.session.Session;
+import dev.berth.session.SessionLog;
+import dev.berth.session.Tasks;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A session while its file is open: the rules over its log, and what is remembered of it. On its lane only; dropped when the
+ * session hibernates or when a commit failed, since then memory and disk may differ.
+ */
+public final class OpenSession {
+
+    private final SessionLog log;
+    private final Events events;
+    private final Identity identity;
+    private final Messages messages;
+    private final Tasks tasks;
+    private final Metadata metadata;
+    private final Turns turns;
+    private List<Runnable> consequences = new ArrayList<>();
+
+    OpenSession(SessionLog log, Clock clock, TurnRunner runner) {
+        this.log = log;
+        this.events = new Events(log.events(), clock);
+        this.identity = new Identity(log.meta(), events);
+        this.messages = new Messages(log.messages(), events, identity.epoch());
+        this.tasks = new Tasks(log.tasks(), events);
+        this.metadata = new Metadata(log.meta(), events);
+        this.turns = new Turns(this, log.turns(), runner);
+    }
+
+    public Events events() {
+        return events;
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    public Messages messages() {
+        return messages;
+    }
+
+    public Tasks tasks() {
+        return tasks;
+    }
+
+    public Metadata metadata() {
+        return metadata;
+    }
+
+    public Turns turns() {
+        return turns;
+    }
+
+    SessionLog log() {
+        return log;
+    }
+
+    /** The session as it is now. */
+    public Session session() {
+        return identity.session().at(events.last(), events.lastAt(), turns.activity());
+    }
+
+    /** A page of messages; the answer that is being given appears with the text so far. */
+    public List<Message> page(MessagePage page) {
+        List<Message> stored = messages.page(page);
+        stored.replaceAll(turns::withTextSoFar);
+        return stored;
+    }
+
+    Activity activity() {
+        return turns.activity();
+    }
+
+    /** Has something done once the running command is durable, after its events were told. */
+    void whenDurable(Runnable consequence) {
+        consequences.add(consequence);
+    }
+
+    List<Runnable> takeConsequences() {
+        if (consequences.isEmpty()) {
+            return List.of();
+        }
+        List<Runnable> taken = consequences;
+        consequences = new ArrayList<>();
+        return taken;
+    }
+
+    /** Brings what is remembered back to what is stored, after a command was undone. */
+    void forgetUndone() {
+        consequences.clear();
+        events.forgetAppended();
+        identity.reload();
+        messages.recount();
+        turns.reload();
+    }
+}

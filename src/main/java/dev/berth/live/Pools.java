@@ -1,0 +1,62 @@
+package dev.berth.live;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads of {@code live}. Plain pools, because a container's managed executor captures its context on each hand-over,
+ * which on Payara costs more than the work itself.
+ *
+ * @param lanes runs the sessions' commands; more threads than cores, since disk syncs of different files overlap
+ * @param senders sends to followers
+ * @param answers completes what callers wait for, so that no answer is written on a lane
+ * @param closers ends connections, which may block for seconds on a stalled one
+ * @param timer only starts things elsewhere; nothing on it blocks
+ */
+public record Pools(ExecutorService lanes, ExecutorService senders, ExecutorService answers, ExecutorService closers,
+        ScheduledThreadPoolExecutor timer) {
+
+    private static final int LANE_THREADS_MIN = 8;
+    private static final int SENDER_THREADS_MIN = 4;
+    private static final int CLOSER_THREADS = 4;
+
+    public static Pools on(ThreadFactory threads) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named(threads, "berth-timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        return new Pools(pool(Math.max(LANE_THREADS_MIN, 2 * cores), threads, "berth-lane"),
+                pool(Math.max(SENDER_THREADS_MIN, cores), threads, "berth-sender"),
+                pool(Math.max(SENDER_THREADS_MIN, cores), threads, "berth-answer"),
+                pool(CLOSER_THREADS, threads, "berth-closer"), timer);
+    }
+
+    /** Lets what was handed over finish, up to a deadline. */
+    void close() {
+        timer.shutdownNow();
+        for (ExecutorService pool : new ExecutorService[] {lanes, answers, senders, closers}) {
+            pool.shutdown();
+        }
+    }
+
+    // What is handed over is bounded elsewhere: by each lane's and each follower's own limit, and one hand-over for each.
+    private static ExecutorService pool(int size, ThreadFactory threads, String name) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                named(threads, name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static ThreadFactory named(ThreadFactory threads, String name) {
+        return work -> {
+            Thread thread = threads.newThread(work);
+            thread.setName(name);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(LeanClassLoader.INSTANCE);
+            return thread;
+        };
+    }
+}

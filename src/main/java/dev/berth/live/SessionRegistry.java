@@ -1,0 +1,109 @@
+package dev.berth.live;
+
+import dev.berth.session.Agent;
+import dev.berth.session.Catalogue;
+import dev.berth.session.SessionStore;
+import dev.berth.settings.Settings;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Starts and stops Berth with its application, and holds the sessions that are in use. Its concurrency is its own: the
+ * container's default write lock would make one slow open hold up every session.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class SessionRegistry {
+
+    private static final Logger LOG = Logger.getLogger(SessionRegistry.class.getName());
+
+    @Inject
+    private Settings settings;
+    @Inject
+    private Instance<SessionStore> stores;
+    @Inject
+    private Instance<Catalogue> catalogues;
+    @Inject
+    private Instance<Agent> agents;
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private SessionStore store;
+    private Catalogue catalogue;
+    private LiveSessions sessions;
+
+    @PostConstruct
+    void start() {
+        try {
+            settings.check();
+            // The store comes first: it locks the folder.
+            store = stores.get();
+            catalogue = catalogues.get();
+            sessions = assemble(chosenAgent());
+            sessions.start();
+            settings.endsWithProcess().flatMap(ProcessHandle::of).ifPresent(starter -> starter.onExit().thenRun(() -> System.exit(0)));
+            LOG.info(() -> "Berth keeps its sessions in " + settings.data() + "; the agent is " + settings.agent() + ".");
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, () -> "Berth cannot start: " + rootSentence(e));
+            throw e;
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        if (sessions != null) {
+            sessions.shutDown();
+        }
+        if (catalogue != null) {
+            catalogue.close();
+        }
+        if (store != null) {
+            store.close();
+            LOG.info("Berth has stopped.");
+        }
+    }
+
+    /** The sessions in use. The object stays the same as long as the application runs; keep it, calls to this bean cost. */
+    public LiveSessions sessions() {
+        return sessions;
+    }
+
+    private LiveSessions assemble(Agent agent) {
+        LiveLimits limits = new LiveLimits(settings.openMax(), settings.idle(), settings.queueMax(), settings.turnMax(),
+                settings.connectionsMax(), settings.sessionConnectionsMax());
+        Pools pools = Pools.on(threads);
+        Dashboards dashboards = new Dashboards(pools);
+        Cards cards = new Cards(catalogue, dashboards, pools);
+        LiveContext context = new LiveContext(store, cards, agent, pools, Clock.systemUTC(), limits, new Awake(limits.openMax()),
+                new Connections(limits.connections()));
+        return new LiveSessions(context, catalogue, dashboards);
+    }
+
+    private Agent chosenAgent() {
+        return agents.stream().filter(agent -> agent.name().equals(settings.agent())).findFirst()
+                .orElseThrow(() -> Settings.wrong("berth.agent", settings.agent(), "one of " + agents.stream().map(Agent::name).sorted().toList()));
+    }
+
+    private static String rootSentence(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.berth.live;
+
+import dev.berth.session.Agent;
+import dev.berth.session.Prompt;
+import dev.berth.session.Turn;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Between a session's turns, which live on the lane, and the agent, which does not: what comes back goes through the lane. */
+final class TurnRunner {
+
+    private static final Logger LOG = Logger.getLogger(TurnRunner.class.getName());
+
+    /** How long the next turn waits for a stopped agent to let go. */
+    private static final int RELEASE_SECONDS_MAX = 10;
+
+    private final String sessionId;
+    private final LiveContext context;
+    private final Consumer<Consumer<Turns>> lane;
+
+    TurnRunner(String sessionId, LiveContext context, Consumer<Consumer<Turns>> lane) {
+        this.sessionId = sessionId;
+        this.context = context;
+        this.lane = lane;
+    }
+
+    int queueMax() {
+        return context.limits().queuedTurns();
+    }
+
+    RunningTurn prepare(OpenSession session, Turn turn) {
+        RunningTurn[] self = new RunningTurn[1];
+        AnswerIntake intake = new AnswerIntake(context.pools().timer(), () -> lane.accept(turns -> turns.advance(self[0])));
+        self[0] = new RunningTurn(turn, new Answer(session, turn.id()), intake);
+        return self[0];
+    }
+
+    /** Sets the agent to work. Called on the lane, once the turn is recorded as running. */
+    void start(RunningTurn running, String content) {
+        if (running.hasEnded()) {
+            return;
+        }
+        Turn turn = running.turn();
+        Agent agent = context.agent();
+        try {
+            Duration max = context.limits().turn();
+            Future<?> deadline = context.pools().timer().schedule(
+                    () -> lane.accept(turns -> turns.expire(running, "The agent worked longer than " + max.toSeconds() + " seconds.")),
+                    max.toMillis(), TimeUnit.MILLISECONDS);
+            Prompt prompt = new Prompt(sessionId, turn.id(), content, turn.mode(), turn.model());
+            running.working(agent.start(prompt, running.intake()), deadline);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, e, () -> "agent " + agent.name() + " could not start in session " + sessionId);
+            running.intake().failed("The agent could not be started.");
+        }
+    }
+
+    /** Has a stopped agent let go, then lets the next turn begin. */
+    void release(RunningTurn running) {
+        CompletionStage<Void> released = running.release();
+        CompletableFuture<Void> bounded = released.toCompletableFuture().copy().orTimeout(RELEASE_SECONDS_MAX, TimeUnit.SECONDS);
+        bounded.whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                LOG.log(Level.WARNING, failure, () -> "the agent of session " + sessionId + " did not let go in time");
+            }
+            lane.accept(turns -> turns.released(running));
+        });
+    }
+
+    /** Has the agent let go of a turn whose session's memory is being dropped; nobody waits for it. */
+    void abandon(RunningTurn running) {
+        running.end();
+        running.release();
+    }
+}

@@ -1,0 +1,290 @@
+package dev.berth.live;
+
+import dev.berth.session.Activity;
+import dev.berth.session.Event;
+import dev.berth.session.Message;
+import dev.berth.session.NewMessage;
+import dev.berth.session.Refusal;
+import dev.berth.session.Role;
+import dev.berth.session.Turn;
+import dev.berth.session.TurnState;
+import dev.berth.session.TurnTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The queue of a session's turns and the state machine of the one that runs: {@code queued → running → completed | stopped |
+ * failed | interrupted}. Every change of state is recorded before anything acts on it. On the lane only.
+ */
+public final class Turns {
+
+    private static final int ENDED_SHOWN_MAX = 50;
+
+    private final OpenSession session;
+    private final TurnTable table;
+    private final TurnRunner runner;
+    private final TurnQueue queue;
+    private RunningTurn current;
+    private TurnState latestEnd;
+
+    Turns(OpenSession session, TurnTable table, TurnRunner runner) {
+        this.session = session;
+        this.table = table;
+        this.runner = runner;
+        this.queue = new TurnQueue(table, this::announce);
+        this.latestEnd = readLatestEnd();
+    }
+
+    /** Stores the user's message and starts its turn, or queues it while another runs. */
+    public Prompted prompt(PromptWish wish) {
+        session.identity().requireActive();
+        String turnId = UUID.randomUUID().toString();
+        NewMessage said = new NewMessage(Role.USER, wish.content(), null, turnId, wish.clientMessageId());
+        Optional<Message> known = session.messages().alreadySent(said);
+        if (known.isPresent()) {
+            return again(known.get());
+        }
+        requireRoom();
+        Message message = session.messages().store(said);
+        Turn turn = Turn.queued(turnId, message.id(), wish.mode() == null ? session.identity().session().mode() : wish.mode(),
+                wish.model(), table.lastRank() + 1);
+        table.insert(turn);
+        Turn placed = startOrQueue(turn, message.content());
+        return new Prompted(message, placed, session.identity().epoch(), true);
+    }
+
+    /** The turn that runs, the queued ones in order, then the latest ended. */
+    public List<Turn> list() {
+        List<Turn> turns = new ArrayList<>();
+        running().ifPresent(turns::add);
+        turns.addAll(queue.all());
+        turns.addAll(table.ended(ENDED_SHOWN_MAX));
+        return turns;
+    }
+
+    /** The turn that runs. */
+    public Optional<Turn> running() {
+        return current == null || current.hasEnded() ? Optional.empty() : Optional.of(current.turn());
+    }
+
+    public Turn find(String turnId) {
+        return running().filter(turn -> turn.id().equals(turnId)).or(() -> queue.find(turnId)).or(() -> table.find(turnId))
+                .orElseThrow(() -> Refusal.notFound("turn"));
+    }
+
+    /** Stops the turn that runs; what the agent had said stays. @return that turn, or the latest ended when none runs */
+    public Optional<Turn> stop() {
+        if (running().isEmpty()) {
+            return table.ended(1).stream().findFirst();
+        }
+        return Optional.of(cut(TurnState.STOPPED, null));
+    }
+
+    /** Ends the turn that runs because Berth itself stops. */
+    Optional<Turn> interrupt(String reason) {
+        return running().map(turn -> cut(TurnState.INTERRUPTED, reason));
+    }
+
+    /** Moves a queued turn. @param position 1 for the next to run */
+    public Turn move(String turnId, int position) {
+        return queue.move(requireQueued(turnId), position);
+    }
+
+    /** Takes a queued turn out, and its message with it. */
+    public void remove(String turnId) {
+        Turn turn = requireQueued(turnId);
+        session.messages().find(turn.messageId()).ifPresent(session.messages()::remove);
+        recordEnd(turn.ended(TurnState.STOPPED, "Removed from the queue.", null, session.events().now()));
+        queue.remove(turn);
+    }
+
+    /** Runs a failed, stopped or interrupted turn again, after those that wait. What it had said stays. */
+    public Turn retry(String turnId) {
+        session.identity().requireActive();
+        Turn turn = find(turnId);
+        if (!turn.state().canRetry()) {
+            throw Refusal.conflict("A turn that is " + turn.state().wireName() + " cannot be run again.");
+        }
+        Message message = session.messages().find(turn.messageId())
+                .orElseThrow(() -> Refusal.conflict("The message of this turn was removed."));
+        requireRoom();
+        Turn again = turn.queuedAgain(table.lastRank() + 1);
+        table.update(again);
+        return startOrQueue(again, message.content());
+    }
+
+    /** Shows the message that is being written with its text so far; any other comes back as it is. */
+    Message withTextSoFar(Message message) {
+        boolean writing = current != null && !current.hasEnded() && message.id().equals(current.answer().messageId());
+        return writing ? current.answer().soFar() : message;
+    }
+
+    Activity activity() {
+        if (running().isPresent() || !queue.isEmpty()) {
+            return Activity.RUNNING;
+        }
+        boolean failed = latestEnd == TurnState.FAILED || latestEnd == TurnState.INTERRUPTED;
+        return failed ? Activity.FAILED : Activity.IDLE;
+    }
+
+    /** Whether something runs, waits, or has yet to let go. */
+    boolean isBusy() {
+        return current != null || !queue.isEmpty();
+    }
+
+    /** Records what the agent has said since the last time. */
+    void advance(RunningTurn running) {
+        if (running == current && !running.hasEnded()) {
+            running.intake().take().forEach(this::record);
+        }
+    }
+
+    /** Ends a turn that has outlived its deadline. */
+    void expire(RunningTurn running, String reason) {
+        if (running == current && !running.hasEnded()) {
+            cut(TurnState.FAILED, reason);
+        }
+    }
+
+    /** Lets the next turn begin, now that a stopped agent has let go. */
+    void released(RunningTurn running) {
+        if (running == current) {
+            current = null;
+            startNext();
+        }
+    }
+
+    /** Settles what a crash has cut off, then goes on with the queue. Called once, when the file was opened. */
+    void recover() {
+        for (Turn turn : table.running()) {
+            Optional<Message> answer = Optional.ofNullable(turn.answerId()).flatMap(session.messages()::find);
+            answer.ifPresent(message -> Answer.restore(session, turn.id(), message).settle(null));
+            recordEnd(turn.ended(TurnState.INTERRUPTED, "Berth stopped while the agent was working.", null, session.events().now()));
+        }
+        startNext();
+    }
+
+    /** Lets go of the agent, because what is remembered of this session is being dropped. */
+    void abandon() {
+        if (current != null) {
+            runner.abandon(current);
+        }
+    }
+
+    /** Reads again what an undone command may have changed. */
+    void reload() {
+        queue.reload();
+        latestEnd = readLatestEnd();
+    }
+
+    private Turn startOrQueue(Turn turn, String content) {
+        return current == null ? start(turn, content) : queue.add(turn);
+    }
+
+    private Turn start(Turn turn, String content) {
+        Turn started = turn.started(session.events().now());
+        table.update(started);
+        announce(started);
+        RunningTurn running = runner.prepare(session, started);
+        current = running;
+        session.whenDurable(() -> runner.start(running, content));
+        return started;
+    }
+
+    private void startNext() {
+        if (current == null && !queue.isEmpty()) {
+            Turn next = queue.takeFirst();
+            String content = session.messages().find(next.messageId()).map(Message::content).orElse("");
+            start(next, content);
+        }
+    }
+
+    private void record(AnswerStep step) {
+        if (step instanceof AnswerStep.Append append) {
+            current.answer().append(append.key(), append.type(), append.text());
+            noteAnswer();
+        } else if (step instanceof AnswerStep.Put put) {
+            current.answer().put(put.key(), put.part());
+            noteAnswer();
+        } else if (step instanceof AnswerStep.AddTask added) {
+            session.tasks().add(added.task(), current.turn().id());
+        } else if (step instanceof AnswerStep.End end) {
+            finish(end);
+        }
+    }
+
+    /** Remembers with the turn which message is its answer, as soon as there is one: a restart finds it there. */
+    private void noteAnswer() {
+        Turn turn = current.turn();
+        if (turn.answerId() == null && current.answer().messageId() != null) {
+            current.become(turn.answeredBy(current.answer().messageId()));
+            table.update(current.turn());
+        }
+    }
+
+    /** Ends the turn as its agent says; the agent has let go by itself. */
+    private void finish(AnswerStep.End end) {
+        end(end.state(), end.reason(), end.usage());
+        RunningTurn finished = current;
+        current = null;
+        session.whenDurable(finished::release);
+        startNext();
+    }
+
+    /** Ends the turn whatever its agent is doing, and has it let go. */
+    private Turn cut(TurnState state, String reason) {
+        RunningTurn running = current;
+        running.intake().close().stream().filter(step -> !(step instanceof AnswerStep.End)).forEach(this::record);
+        Turn ended = end(state, reason, null);
+        session.whenDurable(() -> runner.release(running));
+        return ended;
+    }
+
+    private Turn end(TurnState state, String reason, String usage) {
+        boolean answered = current.answer().messageId() != null;
+        if (answered || state == TurnState.COMPLETED || state == TurnState.FAILED) {
+            current.answer().settle(state == TurnState.FAILED ? reason : null);
+            noteAnswer();
+        }
+        current.end();
+        Turn ended = current.turn().ended(state, reason, usage, session.events().now());
+        recordEnd(ended);
+        return ended;
+    }
+
+    private void recordEnd(Turn ended) {
+        table.update(ended);
+        latestEnd = ended.state();
+        announce(ended);
+    }
+
+    private void announce(Turn turn) {
+        session.events().append(Event.TURN, turn.id(), out -> out.member("turn", turn));
+    }
+
+    private Prompted again(Message message) {
+        Turn turn = table.ofMessage(message.id()).map(known -> find(known.id()))
+                .orElseThrow(() -> Refusal.conflict("clientMessageId was used before for a message that is no prompt."));
+        return new Prompted(message, turn, session.identity().epoch(), false);
+    }
+
+    private Turn requireQueued(String turnId) {
+        Turn turn = find(turnId);
+        if (turn.state() != TurnState.QUEUED) {
+            throw Refusal.conflict("Only a queued turn can be moved or removed; this one is " + turn.state().wireName() + ".");
+        }
+        return turn;
+    }
+
+    private void requireRoom() {
+        if (current != null && queue.size() >= runner.queueMax()) {
+            throw new Refusal(Refusal.Code.TOO_MANY, "The queue is full: " + runner.queueMax() + " turns are waiting.", 5);
+        }
+    }
+
+    private TurnState readLatestEnd() {
+        return table.ended(1).stream().findFirst().map(Turn::state).orElse(null);
+    }
+}

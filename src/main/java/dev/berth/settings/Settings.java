@@ -1,0 +1,213 @@
+package dev.berth.settings;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The settings, by their MicroProfile Config names. Each can be given as a system property ({@code -Dberth.agent=echo}) or as
+ * an environment variable ({@code BERTH_AGENT=echo}: upper case, everything else an underscore). All are read once, when
+ * Berth starts; a wrong value stops the start with a sentence that names it. Durations are written as {@code 500ms},
+ * {@code 30s}, {@code 5m}, {@code 1h} or in ISO form ({@code PT30S}).
+ */
+@ApplicationScoped
+public class Settings {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#\\s]+");
+
+    private Path data;
+    private int openMax;
+    private Duration idle;
+    private String agent;
+    private Duration echoPause;
+    private int bodyBytesMax;
+    private int frameCharsMax;
+    private int queueMax;
+    private Duration turnMax;
+    private int connectionsMax;
+    private int sessionConnectionsMax;
+    private List<String> corsOrigins;
+    private Long endsWithProcess;
+
+    /** For the container's proxy only. */
+    protected Settings() {
+    }
+
+    @Inject
+    public Settings(Config config) {
+        Reader read = new Reader(config);
+        data = read.path("berth.data", "./berth-data");
+        openMax = read.number("berth.sessions.open-max", 500, 1, 100_000);
+        idle = read.duration("berth.sessions.idle", Duration.ofSeconds(60), Duration.ofMillis(100), Duration.ofDays(7));
+        agent = read.text("berth.agent", "echo");
+        echoPause = read.duration("berth.echo.pause", Duration.ofMillis(40), Duration.ZERO, Duration.ofMinutes(1));
+        bodyBytesMax = read.number("berth.limits.body", 1 << 20, 1 << 10, 64 << 20);
+        frameCharsMax = read.number("berth.limits.frame", 64 << 10, 1 << 10, 16 << 20);
+        queueMax = read.number("berth.limits.queue", 20, 1, 1_000);
+        turnMax = read.duration("berth.limits.turn", Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofDays(7));
+        connectionsMax = read.number("berth.limits.connections", 20_000, 1, 1_000_000);
+        sessionConnectionsMax = read.number("berth.limits.session-connections", 6_000, 1, 1_000_000);
+        corsOrigins = read.origins("berth.cors.origins");
+        endsWithProcess = read.process("berth.ends-with-process");
+    }
+
+    /** Reads all settings now, so that a wrong one stops the start. */
+    public void check() {
+        // The container makes the real object behind its proxy with the first call, and the constructor has checked everything.
+    }
+
+    /** {@code berth.data}: the folder of all that Berth keeps, for one server. Default {@code ./berth-data}. */
+    public Path data() {
+        return data;
+    }
+
+    /** {@code berth.sessions.open-max}: sessions whose files are open at once, 1 to 100,000. Default 500; each costs 3 file descriptors. */
+    public int openMax() {
+        return openMax;
+    }
+
+    /** {@code berth.sessions.idle}: how long an unused session stays open, 100 ms to 7 days. Default 60 s. */
+    public Duration idle() {
+        return idle;
+    }
+
+    /** {@code berth.agent}: what answers. Default {@code echo}. */
+    public String agent() {
+        return agent;
+    }
+
+    /** {@code berth.echo.pause}: the echo agent's pause between two words, 0 to 1 minute. Default 40 ms. */
+    public Duration echoPause() {
+        return echoPause;
+    }
+
+    /** {@code berth.limits.body}: the largest request body in bytes, 1 KiB to 64 MiB. Default 1 MiB. */
+    public int bodyBytesMax() {
+        return bodyBytesMax;
+    }
+
+    /** {@code berth.limits.frame}: the largest WebSocket frame from a client in characters, 1 Ki to 16 Mi. Default 64 Ki. */
+    public int frameCharsMax() {
+        return frameCharsMax;
+    }
+
+    /** {@code berth.limits.queue}: turns that may wait in one session, 1 to 1,000. Default 20. */
+    public int queueMax() {
+        return queueMax;
+    }
+
+    /** {@code berth.limits.turn}: how long an agent may work on one turn, 1 second to 7 days. Default 1 h. */
+    public Duration turnMax() {
+        return turnMax;
+    }
+
+    /** {@code berth.limits.connections}: followers of the whole server, 1 to 1,000,000. Default 20,000. */
+    public int connectionsMax() {
+        return connectionsMax;
+    }
+
+    /** {@code berth.limits.session-connections}: followers of one session, 1 to 1,000,000. Default 6,000. */
+    public int sessionConnectionsMax() {
+        return sessionConnectionsMax;
+    }
+
+    /** {@code berth.cors.origins}: origins of other front ends that may call, separated by commas. Default none. */
+    public List<String> corsOrigins() {
+        return corsOrigins;
+    }
+
+    /** {@code berth.ends-with-process}: the id of a process with which Berth ends, such as the one that started it. Default none. */
+    public Optional<Long> endsWithProcess() {
+        return Optional.ofNullable(endsWithProcess);
+    }
+
+    /** What stops the start: the setting's name, its value and what it must be, in one sentence. */
+    public static IllegalArgumentException wrong(String name, String value, String must) {
+        return new IllegalArgumentException(name + " must be " + must + ", but it is '" + value + "'.");
+    }
+
+    private record Reader(Config config) {
+
+        String text(String name, String standard) {
+            return config.getOptionalValue(name, String.class).map(String::strip).filter(s -> !s.isEmpty()).orElse(standard);
+        }
+
+        Path path(String name, String standard) {
+            String text = text(name, standard);
+            try {
+                return Path.of(text).toAbsolutePath().normalize();
+            } catch (InvalidPathException e) {
+                throw wrong(name, text, "a folder's path");
+            }
+        }
+
+        int number(String name, int standard, int min, int max) {
+            String text = text(name, Integer.toString(standard));
+            try {
+                int number = Integer.parseInt(text);
+                if (number >= min && number <= max) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // The sentence below says what it must be.
+            }
+            throw wrong(name, text, "a whole number from " + min + " to " + max);
+        }
+
+        Duration duration(String name, Duration standard, Duration min, Duration max) {
+            String text = text(name, standard.toString());
+            Duration duration = parse(text);
+            if (duration == null || duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+                throw wrong(name, text, "a duration such as 500ms, 30s, 5m or 1h, from " + min.toMillis() + " ms to "
+                        + max.toMillis() + " ms");
+            }
+            return duration;
+        }
+
+        List<String> origins(String name) {
+            List<String> origins = Stream.of(text(name, "").split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+            for (String origin : origins) {
+                if (!ORIGIN.matcher(origin).matches()) {
+                    throw wrong(name, origin, "origins such as https://app.example.org, separated by commas");
+                }
+            }
+            return origins;
+        }
+
+        Long process(String name) {
+            String text = text(name, "");
+            if (!text.matches("\\d{0,18}")) {
+                throw wrong(name, text, "the number of a process");
+            }
+            return text.isEmpty() ? null : Long.valueOf(text);
+        }
+
+        private static Duration parse(String text) {
+            Matcher m = DURATION.matcher(text);
+            if (m.matches()) {
+                long amount = Long.parseLong(m.group(1));
+                return switch (m.group(2)) {
+                    case "ms" -> Duration.ofMillis(amount);
+                    case "s" -> Duration.ofSeconds(amount);
+                    case "m" -> Duration.ofMinutes(amount);
+                    default -> Duration.ofHours(amount);
+                };
+            }
+            try {
+                return Duration.parse(text);
+            } catch (DateTimeParseException e) {
+                return null;
+            }
+        }
+    }
+}

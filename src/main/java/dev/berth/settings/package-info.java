@@ -1,0 +1,2 @@
+/** Every knob of Berth, in one class. */
+package dev.berth.settings;
