@@ -1,0 +1,150 @@
+package dev.berth.api;
+
+import dev.berth.live.Follow;
+import dev.berth.live.OpenSession;
+import dev.berth.live.PromptWish;
+import dev.berth.live.Prompted;
+import dev.berth.security.Caller;
+import dev.berth.session.Cursor;
+import dev.berth.session.JsonWriter;
+import dev.berth.session.Message;
+import dev.berth.session.Refusal;
+import dev.berth.session.SessionId;
+import dev.berth.session.Turn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** {@code POST /chat/{id}}, which starts a turn and streams it, and {@code GET /chat/{id}/stream}, which picks it up again. */
+final class ChatStreams {
+
+    private static final String JSON = "application/json";
+
+    private final SessionAccess access;
+    private final int bodyBytesMax;
+
+    ChatStreams(SessionAccess access, int bodyBytesMax) {
+        this.access = access;
+        this.bodyBytesMax = bodyBytesMax;
+    }
+
+    void prompt(String id, HttpServletRequest request) throws IOException {
+        SessionId.require(id);
+        requireJson(request.getContentType());
+        PromptWish wish = Wishes.prompt(Body.read(request.getInputStream(), bodyBytesMax));
+        EventStream stream = EventStream.on(request);
+        if (wantsNoStream(request)) {
+            accept(id, wish, Caller.of(request), stream);
+        } else {
+            stream(id, wish, Caller.of(request), stream);
+        }
+    }
+
+    void resume(String id, HttpServletRequest request) {
+        String turnId = Query.text(request.getParameter("turnId"));
+        Cursor after = Query.cursor(request.getHeader("Last-Event-ID"), request.getParameter("after"));
+        Caller caller = Caller.of(request);
+        EventStream stream = EventStream.on(request);
+        access.ask(id, session -> find(session, turnId, after)).whenComplete((place, failure) -> {
+            if (failure != null) {
+                stream.refuse(failure);
+            } else if (place.isEmpty()) {
+                stream.answer(response -> response.setStatus(HttpServletResponse.SC_NO_CONTENT));
+            } else {
+                follow(id, caller, place.get(), stream);
+            }
+        });
+    }
+
+    private void accept(String id, PromptWish wish, Caller caller, EventStream stream) {
+        access.use(caller, id, session -> session.ask(open -> open.turns().prompt(wish))).whenComplete((prompted, failure) -> {
+            if (failure == null) {
+                stream.answer(response -> writeAccepted(prompted, response));
+            } else {
+                stream.refuse(failure);
+            }
+        });
+    }
+
+    private void stream(String id, PromptWish wish, Caller caller, EventStream stream) {
+        Streams.serve(stream, access.use(caller, id, session -> session.promptAndFollow(wish, caller.userId(),
+                prompted -> new ChatOutlet(stream, ack(prompted), answerId -> message(id, answerId)))));
+    }
+
+    private void follow(String id, Caller caller, Place place, EventStream stream) {
+        ChatOutlet outlet = new ChatOutlet(stream, new byte[0], answerId -> message(id, answerId));
+        Follow wish = Follow.turn(outlet, caller.userId(), place.after(), place.turnId());
+        Streams.serve(stream, access.sessions().with(id, session -> session.follow(wish)));
+    }
+
+    /** Which turn is to be picked up, and from where; nothing when it has been told to its end or none runs. */
+    private static Optional<Place> find(OpenSession session, String turnId, Cursor after) {
+        Optional<Turn> turn = turnId != null ? Optional.of(session.turns().find(turnId)) : runningOrAt(session, after);
+        return turn.flatMap(found -> place(session, found, after));
+    }
+
+    private static Optional<Turn> runningOrAt(OpenSession session, Cursor after) {
+        Optional<Turn> seen = after == null ? Optional.empty()
+                : session.events().table().turnAt(after.seq()).map(session.turns()::find);
+        return seen.filter(turn -> !turn.state().isEnd() || hasMore(session, turn, after)).or(session.turns()::running);
+    }
+
+    private static Optional<Place> place(OpenSession session, Turn turn, Cursor after) {
+        if (turn.state().isEnd() && (after == null || !hasMore(session, turn, after))) {
+            return Optional.empty();
+        }
+        long beginning = session.messages().find(turn.messageId()).map(Message::seq).orElse(0L);
+        Cursor from = after != null && after.seq() > beginning ? after : new Cursor(session.identity().epoch(), beginning);
+        return Optional.of(new Place(turn.id(), from));
+    }
+
+    /** Whether the end of a turn comes after a place: then somebody who stood there has not seen it. */
+    private static boolean hasMore(OpenSession session, Turn turn, Cursor after) {
+        return session.events().table().hasTurnAfter(turn.id(), after.seq());
+    }
+
+    private CompletionStage<Optional<Message>> message(String id, String messageId) {
+        return access.ask(id, session -> session.messages().find(messageId));
+    }
+
+    private record Place(String turnId, Cursor after) {
+    }
+
+    private static boolean wantsNoStream(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return "false".equals(request.getParameter("wait")) || accept != null && accept.contains(JSON) && !accept.contains("text/event-stream");
+    }
+
+    private static void requireJson(String contentType) {
+        String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
+        if (!type.equalsIgnoreCase(JSON)) {
+            throw new Refusal(Refusal.Code.NOT_JSON, "The body must be application/json.");
+        }
+    }
+
+    private static byte[] ack(Prompted prompted) {
+        JsonWriter out = new JsonWriter().beginObject().member("type", "ack").member("content", "Message received")
+                .member("messageId", prompted.message().id()).member("turnId", prompted.turn().id());
+        return EventText.chat("message", prompted.cursor().toString(), withPosition(out, prompted).endObject().toString());
+    }
+
+    private static void writeAccepted(Prompted prompted, HttpServletResponse response) throws IOException {
+        JsonWriter out = new JsonWriter().beginObject().member("messageId", prompted.message().id())
+                .member("turnId", prompted.turn().id());
+        byte[] body = withPosition(out, prompted).member("seq", prompted.message().seq()).endObject().toString()
+                .getBytes(StandardCharsets.UTF_8);
+        response.setStatus(HttpServletResponse.SC_ACCEPTED);
+        response.setContentType(JSON);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private static JsonWriter withPosition(JsonWriter out, Prompted prompted) {
+        Integer position = prompted.turn().position();
+        return out.member("position", position == null ? null : Long.valueOf(position));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.berth.api;
+
+import dev.berth.live.SessionRegistry;
+import dev.berth.settings.Settings;
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.util.EnumSet;
+
+/** Puts the front door before every other filter, the servers' own for WebSockets included. */
+@WebListener
+public class FrontDoorInstaller implements ServletContextListener {
+
+    @Inject
+    private Settings settings;
+    @Inject
+    private SessionRegistry registry;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        FilterRegistration.Dynamic door = event.getServletContext().addFilter("front-door", new FrontDoor(registry, settings));
+        door.setAsyncSupported(true);
+        boolean afterTheOthers = false;
+        door.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), afterTheOthers, "/*");
+    }
+}

@@ -1,0 +1,51 @@
+package dev.berth.api;
+
+import dev.berth.session.MetaValue;
+import dev.berth.session.Metadata;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.concurrent.CompletionStage;
+
+/** The metadata of a session. */
+@Path("sessions/{id}/meta")
+@RequestScoped
+public class MetaResource extends Routes {
+
+    @PathParam("id")
+    private String id;
+
+    @GET
+    public CompletionStage<Response> all() {
+        return access().ask(id, session -> Answers.json(session.metadata().toJson()));
+    }
+
+    @PUT
+    @Path("{key}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> put(@PathParam("key") String key, InputStream in) {
+        Metadata.requireWritable(key);
+        MetaValue value = Wishes.metaValue(body(in));
+        return access().ask(id, session -> {
+            session.metadata().put(key, value);
+            return Answers.json(session.metadata().toJson());
+        });
+    }
+
+    @DELETE
+    @Path("{key}")
+    public CompletionStage<Response> remove(@PathParam("key") String key) {
+        Metadata.requireWritable(key);
+        return access().ask(id, session -> {
+            session.metadata().remove(key);
+            return Answers.noContent();
+        });
+    }
+}

@@ -1,0 +1,125 @@
+package dev.berth.api;
+
+import dev.berth.live.CloseReason;
+import dev.berth.live.Follow;
+import dev.berth.live.Follower;
+import dev.berth.live.SessionRegistry;
+import dev.berth.security.Caller;
+import dev.berth.session.Cursor;
+import dev.berth.session.Refusal;
+import dev.berth.settings.Settings;
+import jakarta.inject.Inject;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.PathParam;
+import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** One WebSocket that follows a session and speaks in it. What it sends is handled in order, once it has joined. */
+@ServerEndpoint("/api/sessions/{id}/websocket")
+public class SessionSocket {
+
+    private static final Logger LOG = Logger.getLogger(SessionSocket.class.getName());
+
+    @Inject
+    private SessionRegistry registry;
+    @Inject
+    private Settings settings;
+
+    private String id;
+    private Session socket;
+    private ClientFrames frames;
+    private CompletionStage<Follower> latest;
+    private volatile Follower follower;
+    private volatile boolean closed;
+
+    @OnOpen
+    public void open(Session opened, @PathParam("id") String sessionId) {
+        id = sessionId;
+        socket = opened;
+        opened.setMaxIdleTimeout(0);
+        opened.setMaxTextMessageBufferSize(settings.frameCharsMax());
+        SessionAccess access = new SessionAccess(registry.sessions());
+        frames = new ClientFrames(access.sessions(), id);
+        SocketOutlet outlet = new SocketOutlet(opened);
+        latest = join(access, outlet);
+        latest.whenComplete((joined, failure) -> joined(joined, outlet, failure));
+    }
+
+    @OnMessage
+    public void message(String text) {
+        if (text.length() > settings.frameCharsMax()) {
+            closeTooLarge();
+            return;
+        }
+        synchronized (this) {
+            latest = latest.thenApply(joined -> {
+                frames.handle(text, joined);
+                return joined;
+            });
+        }
+    }
+
+    @OnClose
+    public void close() {
+        closed = true;
+        if (follower != null) {
+            follower.gone();
+        }
+    }
+
+    @OnError
+    public void error(Throwable failure) {
+        // A connection that breaks is the client's to mend; it resumes with its cursor and nothing is lost.
+        LOG.log(Level.FINE, failure, () -> "a connection of session " + id + " broke");
+    }
+
+    private CompletionStage<Follower> join(SessionAccess access, SocketOutlet outlet) {
+        try {
+            Cursor after = SocketWish.after(parameter("after"));
+            int snapshot = SocketWish.snapshot(parameter("snapshot"));
+            String userId = SessionAccess.userOf(Caller.LOCAL, parameter("userId"));
+            Follow wish = new Follow(outlet, userId, after, snapshot, true, null);
+            return access.use(Caller.LOCAL, id, session -> session.follow(wish));
+        } catch (Refusal e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void joined(Follower joined, SocketOutlet outlet, Throwable failure) {
+        if (failure != null) {
+            Refusal refusal = SessionAccess.refusalIn(failure);
+            boolean gone = refusal != null && refusal.code() == Refusal.Code.NOT_FOUND;
+            outlet.close(gone ? CloseReason.DELETED : CloseReason.INTERNAL);
+            return;
+        }
+        follower = joined;
+        if (closed) {
+            joined.gone();
+        }
+    }
+
+    private String parameter(String name) {
+        Map<String, List<String>> parameters = socket.getRequestParameterMap();
+        List<String> values = parameters.get(name);
+        return values == null || values.isEmpty() ? null : values.get(0);
+    }
+
+    private void closeTooLarge() {
+        try {
+            socket.close(new jakarta.websocket.CloseReason(jakarta.websocket.CloseReason.CloseCodes.TOO_BIG,
+                    "A frame has at most " + settings.frameCharsMax() + " characters."));
+        } catch (IOException e) {
+            LOG.log(Level.FINE, e, () -> "a connection of session " + id + " was closed already");
+        }
+    }
+}

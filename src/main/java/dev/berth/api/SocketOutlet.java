@@ -1,0 +1,102 @@
+package dev.berth.api;
+
+import dev.berth.live.CloseReason;
+import dev.berth.live.Frame;
+import dev.berth.live.Outlet;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Sends frames over a WebSocket, one after another: Open Liberty loses messages when a second one is sent before the first
+ * is through, and blocking sends would let one stalled client hold a thread.
+ */
+final class SocketOutlet implements Outlet {
+
+    private static final ByteBuffer PING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+    private final Session socket;
+    private final RemoteEndpoint.Async remote;
+
+    SocketOutlet(Session socket) {
+        this.socket = socket;
+        this.remote = socket.getAsyncRemote();
+    }
+
+    @Override
+    public void send(List<Frame> frames, Consumer<Throwable> done) {
+        new Sending(frames.iterator(), done).goOn();
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        try {
+            socket.close(new jakarta.websocket.CloseReason(CloseCodes.getCloseCode(reason.code()), reason.sentence()));
+        } catch (IOException | IllegalStateException e) {
+            // It is closed already, which is what was wanted.
+        }
+    }
+
+    /** One batch under way. A send that is through before it returns is followed by the next in a loop, not by recursion. */
+    private final class Sending implements SendHandler {
+
+        private static final int CALLED = 0;
+        private static final int THROUGH = 1;
+        private static final int WAITING = 2;
+
+        private final Iterator<Frame> frames;
+        private final Consumer<Throwable> done;
+        private final AtomicInteger phase = new AtomicInteger();
+
+        Sending(Iterator<Frame> frames, Consumer<Throwable> done) {
+            this.frames = frames;
+            this.done = done;
+        }
+
+        void goOn() {
+            do {
+                if (!frames.hasNext()) {
+                    done.accept(null);
+                    return;
+                }
+                phase.set(CALLED);
+                if (!transmit(frames.next())) {
+                    return;
+                }
+            } while (!phase.compareAndSet(CALLED, WAITING));
+        }
+
+        @Override
+        public void onResult(SendResult result) {
+            if (!result.isOK()) {
+                done.accept(result.getException());
+            } else if (!phase.compareAndSet(CALLED, THROUGH)) {
+                goOn();
+            }
+        }
+
+        /** Returns false when it failed at once. */
+        private boolean transmit(Frame frame) {
+            try {
+                if (frame == Frame.HEARTBEAT) {
+                    remote.sendPing(PING);
+                    phase.set(THROUGH);
+                } else {
+                    remote.sendText(frame.json(), this);
+                }
+                return true;
+            } catch (IOException | RuntimeException e) {
+                done.accept(e);
+                return false;
+            }
+        }
+    }
+}
