@@ -40,8 +40,11 @@ public enum ServerKind {
             Files.copy(home.resolve("src/main/liberty/config/server.xml"), server.resolve("server.xml"), REPLACE);
             Files.copy(home.resolve("target/berth.war"), server.resolve("apps/berth.war"), REPLACE);
             Files.writeString(server.resolve("bootstrap.properties"), "berth.port=" + port + "\n");
-            Path tools = home.resolve("target/servers/wlp/bin/tools");
+            Path liberty = home.resolve("target/servers/wlp");
+            Path tools = liberty.resolve("bin/tools");
             List<String> command = java(jvmOptions);
+            // Java itself and not the server's script, so that the process that is killed is the server; the options are the script's.
+            command.add("@" + liberty.resolve("lib/platform/java/java9.options"));
             command.addAll(List.of("-javaagent:" + tools.resolve("ws-javaagent.jar"), "-jar", tools.resolve("ws-server.jar").toString(), "berth"));
             return command;
         }
