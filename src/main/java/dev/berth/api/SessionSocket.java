@@ -8,6 +8,7 @@ import dev.berth.security.Caller;
 import dev.berth.session.Cursor;
 import dev.berth.session.Refusal;
 import dev.berth.settings.Settings;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -25,6 +26,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** One WebSocket that follows a session and speaks in it. What it sends is handled in order, once it has joined. */
+@Dependent
 @ServerEndpoint("/api/sessions/{id}/websocket")
 public class SessionSocket {
 

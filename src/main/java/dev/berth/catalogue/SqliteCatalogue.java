@@ -91,8 +91,11 @@ public final class SqliteCatalogue implements Catalogue {
     @Override
     public synchronized void sync() {
         try (Statement s = connection.createStatement()) {
+            // A checkpoint syncs the log first; inside a transaction, which the driver begins by itself, it would do nothing.
+            connection.setAutoCommit(true);
             s.execute("PRAGMA wal_checkpoint(PASSIVE)");
-            connection.commit();
+            s.close();
+            connection.setAutoCommit(false);
         } catch (SQLException e) {
             throw SqliteFailure.of(e);
         }

@@ -57,8 +57,12 @@ final class Cards {
 
     /** Makes the catalogue durable, before a session's file forgets that it was in use. */
     void settle() {
-        bringIn();
-        catalogue.sync();
+        try {
+            bringIn();
+            catalogue.sync();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, e, () -> "the catalogue could not be written; the sessions' files have everything");
+        }
     }
 
     private void bringIn() {

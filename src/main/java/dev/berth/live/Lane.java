@@ -7,12 +7,16 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Runs what is handed to it one batch at a time, in order, on a shared pool. Whatever has gathered while a batch ran is the
  * next batch: so the busier a session is, the more commands share one disk sync. Safe for use by many threads.
  */
 final class Lane {
+
+    private static final Logger LOG = Logger.getLogger(Lane.class.getName());
 
     static final int WAITING_MAX = 10_000;
     static final int BATCH_MAX = 256;
@@ -89,12 +93,16 @@ final class Lane {
     }
 
     private void run() {
-        for (Runnable action = takeBetween(); action != null; action = takeBetween()) {
-            action.run();
-        }
-        List<Command<?>> batch = takeBatch();
-        if (!batch.isEmpty()) {
-            batches.accept(batch);
+        try {
+            for (Runnable action = takeBetween(); action != null; action = takeBetween()) {
+                action.run();
+            }
+            List<Command<?>> batch = takeBatch();
+            if (!batch.isEmpty()) {
+                batches.accept(batch);
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.SEVERE, "a lane stumbled; it goes on with what waits", e);
         }
         if (goesOn()) {
             // Back into the pool's queue, so that one busy session does not keep a thread from the others.

@@ -96,7 +96,7 @@ public final class LiveSession {
     void hibernate() {
         lane.between(() -> {
             if (!busy) {
-                close();
+                dropQuietly();
             }
         });
     }
@@ -150,7 +150,7 @@ public final class LiveSession {
     private RuntimeException tryDelete(String userId) {
         try {
             String owner = open == null ? userId : open.identity().session().userId();
-            close();
+            dropQuietly();
             context.store().delete(id, () -> context.cards().removed(id, owner));
             refuseWaiting(Refusal.notFound("session"));
             followers.closeAll(CloseReason.DELETED);
