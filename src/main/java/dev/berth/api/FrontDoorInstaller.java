@@ -10,7 +10,7 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.util.EnumSet;
 
-/** Puts the front door before every other filter, the servers' own for WebSockets included. */
+/** Puts the front door before every other filter, the servers' own for WebSockets included, and closes up at the end. */
 @WebListener
 public class FrontDoorInstaller implements ServletContextListener {
 
@@ -25,5 +25,10 @@ public class FrontDoorInstaller implements ServletContextListener {
         door.setAsyncSupported(true);
         boolean afterTheOthers = false;
         door.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), afterTheOthers, "/*");
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        registry.stop();
     }
 }

@@ -46,6 +46,7 @@ public class SessionRegistry {
     private SessionStore store;
     private Catalogue catalogue;
     private LiveSessions sessions;
+    private boolean stopped;
 
     @PostConstruct
     void start() {
@@ -60,21 +61,32 @@ public class SessionRegistry {
             LOG.info(() -> "Berth keeps its sessions in " + settings.data() + "; the agent is " + settings.agent() + ".");
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, () -> "Berth cannot start: " + rootSentence(e));
+            release();
             throw e;
         }
     }
 
+    /**
+     * Stops Berth. Called when the web application ends and once more when this bean ends; the second call does nothing. The
+     * first is needed because Payara ends its beans when their classes can be loaded no longer.
+     */
     @PreDestroy
-    void stop() {
-        if (sessions != null) {
+    public void stop() {
+        if (sessions != null && !stopped) {
+            stopped = true;
             sessions.shutDown();
+            catalogue.close();
+            store.close();
+            LOG.info("Berth has stopped.");
         }
+    }
+
+    private void release() {
         if (catalogue != null) {
             catalogue.close();
         }
         if (store != null) {
             store.close();
-            LOG.info("Berth has stopped.");
         }
     }
 
