@@ -18,9 +18,11 @@ public class FrontDoorInstaller implements ServletContextListener {
     private Settings settings;
     @Inject
     private SessionRegistry registry;
+    private Runnable shutdown;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        shutdown = registry.shutdown();
         FilterRegistration.Dynamic door = event.getServletContext().addFilter("front-door", new FrontDoor(registry, settings));
         door.setAsyncSupported(true);
         boolean afterTheOthers = false;
@@ -29,6 +31,6 @@ public class FrontDoorInstaller implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        registry.stop();
+        shutdown.run();
     }
 }

@@ -46,7 +46,7 @@ public class SessionRegistry {
     private SessionStore store;
     private Catalogue catalogue;
     private LiveSessions sessions;
-    private boolean stopped;
+    private Shutdown shutdown;
 
     @PostConstruct
     void start() {
@@ -56,6 +56,7 @@ public class SessionRegistry {
             store = stores.get();
             catalogue = catalogues.get();
             sessions = assemble(chosenAgent());
+            shutdown = new Shutdown(sessions, catalogue, store);
             sessions.start();
             settings.endsWithProcess().flatMap(ProcessHandle::of).ifPresent(starter -> starter.onExit().thenRun(() -> System.exit(0)));
             LOG.info(() -> "Berth keeps its sessions in " + settings.data() + "; the agent is " + settings.agent() + ".");
@@ -66,18 +67,10 @@ public class SessionRegistry {
         }
     }
 
-    /**
-     * Stops Berth. Called when the web application ends and once more when this bean ends; the second call does nothing. The
-     * first is needed because Payara ends its beans when their classes can be loaded no longer.
-     */
     @PreDestroy
-    public void stop() {
-        if (sessions != null && !stopped) {
-            stopped = true;
-            sessions.shutDown();
-            catalogue.close();
-            store.close();
-            LOG.info("Berth has stopped.");
+    void stop() {
+        if (shutdown != null) {
+            shutdown.run();
         }
     }
 
@@ -93,6 +86,11 @@ public class SessionRegistry {
     /** The sessions in use. The object stays the same as long as the application runs; keep it, calls to this bean cost. */
     public LiveSessions sessions() {
         return sessions;
+    }
+
+    /** Stops Berth; also to be kept, since this bean may be gone when the web application ends. */
+    public Runnable shutdown() {
+        return shutdown;
     }
 
     private LiveSessions assemble(Agent agent) {
