@@ -3,6 +3,7 @@ package dev.berth.api;
 import dev.berth.live.CloseReason;
 import dev.berth.live.Follow;
 import dev.berth.live.Follower;
+import dev.berth.live.Moment;
 import dev.berth.live.SessionRegistry;
 import dev.berth.security.Caller;
 import dev.berth.session.Cursor;
@@ -10,6 +11,7 @@ import dev.berth.session.Refusal;
 import dev.berth.settings.Settings;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -27,7 +29,7 @@ import java.util.logging.Logger;
 
 /** One WebSocket that follows a session and speaks in it. What it sends is handled in order, once it has joined. */
 @Dependent
-@ServerEndpoint("/api/sessions/{id}/websocket")
+@ServerEndpoint(value = "/api/sessions/{id}/websocket", configurator = SocketHandshake.class)
 public class SessionSocket {
 
     private static final Logger LOG = Logger.getLogger(SessionSocket.class.getName());
@@ -45,7 +47,7 @@ public class SessionSocket {
     private volatile boolean closed;
 
     @OnOpen
-    public void open(Session opened, @PathParam("id") String sessionId) {
+    public void open(Session opened, EndpointConfig config, @PathParam("id") String sessionId) {
         id = sessionId;
         socket = opened;
         opened.setMaxIdleTimeout(0);
@@ -53,7 +55,7 @@ public class SessionSocket {
         SessionAccess access = new SessionAccess(registry.sessions());
         frames = new ClientFrames(access.sessions(), id);
         SocketOutlet outlet = new SocketOutlet(opened);
-        latest = join(access, outlet);
+        latest = join(access, outlet, SocketHandshake.moment(config));
         latest.whenComplete((joined, failure) -> joined(joined, outlet, failure));
     }
 
@@ -85,12 +87,12 @@ public class SessionSocket {
         LOG.log(Level.FINE, failure, () -> "a connection of session " + id + " broke");
     }
 
-    private CompletionStage<Follower> join(SessionAccess access, SocketOutlet outlet) {
+    private CompletionStage<Follower> join(SessionAccess access, SocketOutlet outlet, Moment since) {
         try {
             Cursor after = SocketWish.after(parameter("after"));
             int snapshot = SocketWish.snapshot(parameter("snapshot"));
             String userId = SessionAccess.userOf(Caller.LOCAL, parameter("userId"));
-            Follow wish = new Follow(outlet, userId, after, snapshot, true, null);
+            Follow wish = new Follow(outlet, userId, after, since, snapshot, true, null);
             return access.use(Caller.LOCAL, id, session -> session.follow(wish));
         } catch (Refusal e) {
             return CompletableFuture.failedFuture(e);

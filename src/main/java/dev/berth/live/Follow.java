@@ -6,18 +6,19 @@ import dev.berth.session.Cursor;
  * The wish to follow a session.
  *
  * @param after the last event that was seen; null to follow from now on
+ * @param since what "now" is when there is neither a cursor nor a snapshot; null for the moment of joining
  * @param snapshot how many of the latest messages are wanted in {@code ready}; 0 for none
  * @param greeted whether the first frame is {@code ready}
  * @param turnId the one turn it is about, as in the answer to a chat; null for everything
  */
-public record Follow(Outlet outlet, String userId, Cursor after, int snapshot, boolean greeted, String turnId) {
+public record Follow(Outlet outlet, String userId, Cursor after, Moment since, int snapshot, boolean greeted, String turnId) {
 
     public static Follow all(Outlet outlet, String userId, Cursor after) {
-        return new Follow(outlet, userId, after, 0, false, null);
+        return new Follow(outlet, userId, after, null, 0, false, null);
     }
 
     public static Follow turn(Outlet outlet, String userId, Cursor after, String turnId) {
-        return new Follow(outlet, userId, after, 0, false, turnId);
+        return new Follow(outlet, userId, after, null, 0, false, turnId);
     }
 
     boolean wants(Frame frame) {

@@ -22,8 +22,8 @@ final class Joining {
     static Plan plan(OpenSession session, Follow wish) {
         long head = session.events().last();
         String resync = wish.after() == null ? null : reasonToResync(wish.after(), session, head);
-        long start = wish.after() == null || resync != null ? head : wish.after().seq();
-        Greeting greeting = wish.greeted() ? greeting(session, wish, head) : null;
+        long start = wish.after() == null || resync != null ? beginning(session, wish, head) : wish.after().seq();
+        Greeting greeting = wish.greeted() ? greeting(session, wish, wish.after() == null ? start : head) : null;
         return new Plan(session.identity().epoch(), head, start, resync, greeting);
     }
 
@@ -38,6 +38,12 @@ final class Joining {
         return session.events().table().after(after, limit).stream().map(event -> Frame.of(event, epoch)).collect(Collectors.toList());
     }
 
+    /** Where somebody starts who has no cursor: a snapshot is exact where it was taken. */
+    private static long beginning(OpenSession session, Follow wish, long head) {
+        boolean fromNow = wish.since() == null || wish.snapshot() > 0 || wish.after() != null;
+        return fromNow ? head : wish.since().seqIn(session);
+    }
+
     private static String reasonToResync(Cursor after, OpenSession session, long head) {
         if (!after.isOf(session.identity().epoch())) {
             return "This session's history was replaced: it was restored, imported or forked.";
@@ -45,16 +51,16 @@ final class Joining {
         return after.seq() > head ? "This session's history is shorter than your cursor." : null;
     }
 
-    private static Greeting greeting(OpenSession session, Follow wish, long head) {
+    private static Greeting greeting(OpenSession session, Follow wish, long seq) {
         List<Message> snapshot = wish.snapshot() == 0 ? null : session.page(MessagePage.newest(wish.snapshot()));
-        return new Greeting(session.session(), new Cursor(session.identity().epoch(), head).toString(), snapshot);
+        return new Greeting(session.session(), new Cursor(session.identity().epoch(), seq), snapshot);
     }
 
-    private record Greeting(Session session, String cursor, List<Message> snapshot) {
+    private record Greeting(Session session, Cursor cursor, List<Message> snapshot) {
 
         Frame frame(Follower follower, Broadcaster others) {
-            JsonWriter out = new JsonWriter(1024).beginObject().member("type", "ready").member("seq", session.seq())
-                    .member("cursor", cursor).member("session", session).member("connectionId", follower.connectionId());
+            JsonWriter out = new JsonWriter(1024).beginObject().member("type", "ready").member("seq", cursor.seq())
+                    .member("cursor", cursor.toString()).member("session", session).member("connectionId", follower.connectionId());
             others.writePresence(out);
             if (snapshot != null) {
                 out.array("messages", snapshot);

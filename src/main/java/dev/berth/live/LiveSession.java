@@ -31,6 +31,7 @@ public final class LiveSession {
     private volatile OpenSession open;
     private volatile long lastUsedMillis;
     private volatile boolean busy;
+    private volatile long toldSeq;
 
     LiveSession(String id, LiveContext context) {
         this.id = id;
@@ -68,6 +69,11 @@ public final class LiveSession {
             join(joined[0], Joining.afterPrompt(prompted));
         };
         return hand(new Command<>(session -> session.turns().prompt(wish), join)).thenApply(prompted -> joined[0]);
+    }
+
+    /** How far the session has come by now; wakes nothing. */
+    public Moment moment() {
+        return new Moment(open == null ? Moment.ASLEEP : toldSeq);
     }
 
     /** Tells something that is not stored; wakes nothing. */
@@ -204,6 +210,7 @@ public final class LiveSession {
             attempt(session, command);
         }
         session.log().commit();
+        toldSeq = session.events().last();
         boolean changed = false;
         for (Command<?> command : batch) {
             changed |= !command.events().isEmpty();
@@ -248,6 +255,7 @@ public final class LiveSession {
             OpenSession session = new OpenSession(log, context.clock(), runner);
             session.turns().recover();
             log.commit();
+            toldSeq = session.events().last();
             open = session;
             busy = session.turns().isBusy();
             context.awake().opened();

@@ -1,6 +1,5 @@
 package dev.berth.live;
 
-import dev.berth.session.Activity;
 import dev.berth.session.Events;
 import dev.berth.session.Identity;
 import dev.berth.session.Message;
@@ -27,11 +26,13 @@ public final class OpenSession {
     private final Tasks tasks;
     private final Metadata metadata;
     private final Turns turns;
+    private final long wokeAt;
     private List<Runnable> consequences = new ArrayList<>();
 
     OpenSession(SessionLog log, Clock clock, TurnRunner runner) {
         this.log = log;
         this.events = new Events(log.events(), clock);
+        this.wokeAt = events.last();
         this.identity = new Identity(log.meta(), events);
         this.messages = new Messages(log.messages(), events, identity.epoch());
         this.tasks = new Tasks(log.tasks(), events);
@@ -79,8 +80,9 @@ public final class OpenSession {
         return stored;
     }
 
-    Activity activity() {
-        return turns.activity();
+    /** The number of the latest event when the file was opened. */
+    long wokeAt() {
+        return wokeAt;
     }
 
     /** Has something done once the running command is durable, after its events were told. */

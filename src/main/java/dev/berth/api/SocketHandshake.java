@@ -1,0 +1,32 @@
+package dev.berth.api;
+
+import dev.berth.live.LiveSession;
+import dev.berth.live.Moment;
+import dev.berth.live.SessionRegistry;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Notes at the handshake how far the session has come: from there on the connection follows, however long joining takes. */
+public final class SocketHandshake extends ServerEndpointConfig.Configurator {
+
+    private static final Pattern ID = Pattern.compile("/api/sessions/([^/?]+)/websocket");
+    private static final String MOMENT = Moment.class.getName();
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        Matcher id = ID.matcher(request.getRequestURI().toString());
+        if (id.find()) {
+            SessionRegistry registry = CDI.current().select(SessionRegistry.class).get();
+            config.getUserProperties().put(MOMENT, registry.sessions().with(id.group(1), LiveSession::moment));
+        }
+    }
+
+    static Moment moment(EndpointConfig config) {
+        return (Moment) config.getUserProperties().get(MOMENT);
+    }
+}
