@@ -6,17 +6,18 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.NoSuchElementException;
 
 /** A JSON object that came in, whose members are taken one by one; what does not fit is refused with its name. */
 final class Body {
@@ -57,9 +58,14 @@ final class Body {
     /** Reads any JSON value. */
     static JsonValue parseValue(String text) {
         requireShallow(text);
-        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
-            return reader.readValue();
-        } catch (JsonException | IllegalStateException | NumberFormatException e) {
+        try (JsonParser parser = JSON.createParser(new StringReader(text))) {
+            parser.next();
+            JsonValue value = parser.getValue();
+            if (parser.hasNext()) {
+                throw Refusal.invalid("The body has more than one JSON value.");
+            }
+            return value;
+        } catch (JsonException | IllegalStateException | NoSuchElementException | NumberFormatException e) {
             throw Refusal.invalid("The body is not JSON.");
         }
     }

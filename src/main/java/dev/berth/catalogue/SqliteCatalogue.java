@@ -8,7 +8,6 @@ import dev.berth.sqlite.SqliteFailure;
 import dev.berth.sqlite.SqliteFile;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
+import org.eclipse.persistence.jpa.PersistenceProvider;
 
 /**
  * The catalogue in a SQLite file of its own. One connection, one unit of work at a time. A catalogue that cannot be read is
@@ -34,9 +34,9 @@ public final class SqliteCatalogue implements Catalogue {
               repo_name TEXT NOT NULL, title TEXT, status TEXT NOT NULL, activity TEXT NOT NULL, mode TEXT NOT NULL,
               last_activity INTEGER NOT NULL, created_at INTEGER NOT NULL, archived_at INTEGER, seq INTEGER NOT NULL,
               rank INTEGER NOT NULL)""",
-            "CREATE INDEX IF NOT EXISTS idx_sessions_user ON sessions(user_id, rank)",
-            "CREATE INDEX IF NOT EXISTS idx_sessions_status ON sessions(user_id, status, rank)",
-            "CREATE INDEX IF NOT EXISTS idx_sessions_repo ON sessions(user_id, repo_owner, repo_name, rank)",
+            "CREATE INDEX IF NOT EXISTS idx_sessions_user ON sessions(user_id, rank DESC, id)",
+            "CREATE INDEX IF NOT EXISTS idx_sessions_status ON sessions(user_id, status, rank DESC, id)",
+            "CREATE INDEX IF NOT EXISTS idx_sessions_repo ON sessions(user_id, repo_owner, repo_name, rank DESC, id)",
             "CREATE INDEX IF NOT EXISTS idx_sessions_unsettled ON sessions(activity) WHERE activity IN ('running', 'waiting')");
 
     private static final char AFTER_ANY_ID = '~';
@@ -48,7 +48,7 @@ public final class SqliteCatalogue implements Catalogue {
     public SqliteCatalogue(Path data) {
         Path file = data.resolve("catalogue.db");
         connection = openOrBeginAgain(file);
-        factory = Persistence.createEntityManagerFactory("berth-catalogue", Map.of(
+        factory = new PersistenceProvider().createEntityManagerFactory("berth-catalogue", Map.of(
                 PersistenceUnitProperties.NON_JTA_DATASOURCE, new HeldConnection(connection),
                 PersistenceUnitProperties.CLASSLOADER, SqliteCatalogue.class.getClassLoader()));
     }

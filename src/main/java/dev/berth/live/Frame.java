@@ -13,6 +13,9 @@ public final class Frame {
     /** Keeps an idle connection open; each kind of connection has its own form of it. */
     public static final Frame HEARTBEAT = new Frame("heartbeat", "", 0, null, null);
 
+    /** Opens a stream that has nothing to say yet. */
+    static final Frame OPENING = new Frame("place", "", 0, null, null);
+
     private final String type;
     private final String json;
     private final long seq;
@@ -37,7 +40,7 @@ public final class Frame {
         return new Frame(type, json, 0, null, null);
     }
 
-    /** A frame that is not stored but tells a place in the history, so that a follower goes on from there. */
+    /** A frame that is not stored but tells a place in the history, so that a follower goes on from there. Its text may be empty. */
     static Frame placed(String type, String json, String epoch, long seq) {
         return new Frame(type, json, seq, null, epoch);
     }

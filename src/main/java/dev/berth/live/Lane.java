@@ -78,9 +78,9 @@ final class Lane {
         return waiting.size() >= WAITING_MAX;
     }
 
-    /** Takes nothing more, unless something waits. */
-    synchronized boolean retireIfEmpty() {
-        retired = retired || waiting.isEmpty();
+    /** Takes nothing more, unless something waits or runs: a second lane beside a running one would write the same file. */
+    synchronized boolean retireIfIdle() {
+        retired = retired || !busy;
         return retired;
     }
 

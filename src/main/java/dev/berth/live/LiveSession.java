@@ -118,7 +118,7 @@ public final class LiveSession {
 
     /** Leaves for good if nobody needs it: no file open, no follower, nothing waiting. */
     boolean retire() {
-        return open == null && followers.size() == 0 && lane.retireIfEmpty();
+        return open == null && followers.size() == 0 && lane.retireIfIdle();
     }
 
     /** Stops the agent, settles its turn and closes the file; what waits is refused. */

@@ -109,7 +109,9 @@ public final class LiveSessions {
 
     /** Follows the list of a user's sessions. */
     public Follower followList(Outlet outlet, String userId) {
-        return dashboards.join(Follow.all(outlet, userId, null), context.clock().instant().getEpochSecond());
+        Follower follower = dashboards.join(Follow.all(outlet, userId, null), context.clock().instant().getEpochSecond());
+        follower.tell(Frame.OPENING);
+        return follower;
     }
 
     /** Tells the clients, stops the agents, closes the files. What was answered is on disk before and after. */

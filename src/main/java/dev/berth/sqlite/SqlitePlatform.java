@@ -1,13 +1,14 @@
 package dev.berth.sqlite;
 
+import org.eclipse.persistence.expressions.ExpressionOperator;
 import org.eclipse.persistence.internal.databaseaccess.DatabaseCall;
 import org.eclipse.persistence.internal.expressions.ExpressionSQLPrinter;
 import org.eclipse.persistence.internal.expressions.SQLSelectStatement;
 import org.eclipse.persistence.platform.database.DatabasePlatform;
 
 /**
- * Teaches EclipseLink, which brings no SQLite platform, the parts of the dialect that Berth uses: LIMIT with an offset, and
- * no FOR UPDATE. Tables are made by our own DDL, so nothing here is about creating them.
+ * Teaches EclipseLink, which brings no SQLite platform, the parts of the dialect that Berth uses: LIMIT with an offset,
+ * the sign for joining texts, and no FOR UPDATE. Tables are made by our own DDL, so nothing here is about creating them.
  */
 public class SqlitePlatform extends DatabasePlatform {
 
@@ -33,6 +34,12 @@ public class SqlitePlatform extends DatabasePlatform {
     @Override
     public int computeMaxRowsForSQL(int firstResult, int maxResults) {
         return maxResults - Math.max(firstResult, 0);
+    }
+
+    @Override
+    protected void initializePlatformOperators() {
+        super.initializePlatformOperators();
+        addOperator(ExpressionOperator.simpleLogicalNoParens(ExpressionOperator.Concat, "||"));
     }
 
     @Override

@@ -112,7 +112,7 @@ final class SessionFiles {
     void quarantine(String id, String reason) {
         try {
             Path folder = quarantine.resolve(id);
-            makeFolder(folder);
+            makeFolders(folder);
             Files.writeString(folder.resolve(REASON), reason);
             for (String suffix : List.of(WAL, SHM, FILE)) {
                 moveIfThere(in(id, suffix), folder.resolve(id + suffix));

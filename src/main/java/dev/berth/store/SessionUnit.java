@@ -4,13 +4,13 @@ import dev.berth.sqlite.HeldConnection;
 import dev.berth.sqlite.SqliteFile;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.persistence.config.EntityManagerProperties;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
+import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.JNDIConnector;
 import org.eclipse.persistence.sessions.server.ConnectionPolicy;
@@ -32,7 +32,7 @@ final class SessionUnit implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("SQLite cannot be used.", e);
         }
-        factory = Persistence.createEntityManagerFactory("berth-session", Map.of(
+        factory = new PersistenceProvider().createEntityManagerFactory("berth-session", Map.of(
                 PersistenceUnitProperties.NON_JTA_DATASOURCE, new HeldConnection(placeholder),
                 PersistenceUnitProperties.CLASSLOADER, SessionUnit.class.getClassLoader()));
         server = factory.unwrap(ServerSession.class);

@@ -1,0 +1,67 @@
+package dev.berth;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the arrows between the rooms. */
+class ArchitectureTest {
+
+    private static final JavaClasses BERTH = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests()).withImportOption(new ImportOption.DoNotIncludeJars())
+            .importPackages("dev.berth.session", "dev.berth.live", "dev.berth.store", "dev.berth.sqlite", "dev.berth.catalogue",
+                    "dev.berth.agent", "dev.berth.api", "dev.berth.security", "dev.berth.settings");
+
+    @Test
+    void sessionKnowsJavaAndNothingElse() {
+        classes().that().resideInAPackage("dev.berth.session..").should().onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.berth.session..", "java..").check(BERTH);
+    }
+
+    @Test
+    void liveKnowsTheSessionsPortsAndNoneOfTheirImplementations() {
+        noClasses().that().resideInAPackage("dev.berth.live..").should().dependOnClassesThat()
+                .resideInAnyPackage("dev.berth.store..", "dev.berth.sqlite..", "dev.berth.catalogue..", "dev.berth.agent..", "dev.berth.api..",
+                        "dev.berth.security..").check(BERTH);
+    }
+
+    @Test
+    void storeCatalogueAndAgentsKnowNeitherLiveNorApiNorOneAnother() {
+        for (String room : new String[] {"store", "catalogue", "agent"}) {
+            String[] others = Stream.of("live", "api", "security", "store", "catalogue", "agent")
+                    .filter(other -> !other.equals(room)).map(other -> "dev.berth." + other + "..").toArray(String[]::new);
+            noClasses().that().resideInAPackage("dev.berth." + room + "..").should().dependOnClassesThat()
+                    .resideInAnyPackage(others).check(BERTH);
+        }
+    }
+
+    @Test
+    void nobodyPointsAtTheApi() {
+        noClasses().that().resideOutsideOfPackage("dev.berth.api..").should().dependOnClassesThat()
+                .resideInAPackage("dev.berth.api..").check(BERTH);
+    }
+
+    @Test
+    void onlyStoreAndCatalogueTouchTheDatabase() {
+        noClasses().that().resideOutsideOfPackages("dev.berth.store..", "dev.berth.catalogue..", "dev.berth.sqlite..").should()
+                .dependOnClassesThat().resideInAnyPackage("jakarta.persistence..", "org.eclipse.persistence..", "java.sql..", "javax.sql..",
+                        "org.sqlite..").check(BERTH);
+    }
+
+    @Test
+    void onlyTheApiSpeaksJaxRsAndWebSocket() {
+        noClasses().that().resideOutsideOfPackage("dev.berth.api..").should().dependOnClassesThat()
+                .resideInAnyPackage("jakarta.ws..", "jakarta.websocket..").check(BERTH);
+    }
+
+    @Test
+    void theRoomsFormNoCircle() {
+        slices().matching("dev.berth.(*)..").should().beFreeOfCycles().check(BERTH);
+    }
+}

@@ -1,0 +1,195 @@
+package dev.berth.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.session.Event;
+import dev.berth.session.Identity;
+import dev.berth.session.Mode;
+import dev.berth.session.NewSession;
+import dev.berth.session.Refusal;
+import dev.berth.session.Session;
+import dev.berth.session.SessionLog;
+import dev.berth.session.StorageFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteSessionStoreTest {
+
+    @TempDir
+    private Path data;
+    private SqliteSessionStore store;
+
+    @BeforeEach
+    void open() {
+        store = new SqliteSessionStore(data);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void aSessionIsAFileThatAnyToolOpens() throws SQLException {
+        create("abc");
+        try (Connection tool = DriverManager.getConnection("jdbc:sqlite:" + file("abc")); Statement s = tool.createStatement()) {
+            assertEquals("wal", s.executeQuery("PRAGMA journal_mode").getString(1));
+            assertEquals("acme", s.executeQuery("SELECT value FROM session_meta WHERE key = 'berth.repoOwner'").getString(1));
+            assertEquals("ok", s.executeQuery("PRAGMA integrity_check").getString(1));
+        }
+    }
+
+    @Test
+    void anIdThatIsTakenStaysUntouched() {
+        assertTrue(create("abc"));
+        assertFalse(create("abc"));
+    }
+
+    @Test
+    void whatIsCommittedIsThereAgainAndWhatIsUndoneIsNot() {
+        create("abc");
+        try (SessionLog log = store.open("abc")) {
+            log.begin();
+            log.mark();
+            log.events().insert(new Event(2, "meta", null, "{}", 7));
+            log.keep();
+            log.mark();
+            log.events().insert(new Event(3, "meta", null, "{}", 8));
+            log.undo();
+            log.commit();
+        }
+        try (SessionLog log = store.open("abc")) {
+            log.begin();
+            assertEquals(List.of(1L, 2L), log.events().after(0, 10).stream().map(Event::seq).toList());
+            log.commit();
+        }
+    }
+
+    @Test
+    void whatWasNotCommittedIsGoneAfterClosing() {
+        create("abc");
+        try (SessionLog log = store.open("abc")) {
+            log.begin();
+            log.events().insert(new Event(2, "meta", null, "{}", 7));
+        }
+        try (SessionLog log = store.open("abc")) {
+            log.begin();
+            assertEquals(1, log.events().last().orElseThrow().seq());
+        }
+    }
+
+    @Test
+    void openSessionsNeverSeeOneAnothersRows() {
+        List<SessionLog> logs = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            create("s" + i);
+            logs.add(store.open("s" + i));
+        }
+        for (int i = 0; i < 20; i++) {
+            logs.get(i).begin();
+            logs.get(i).events().insert(new Event(2, "meta", null, "{\"of\":" + i + "}", 7));
+        }
+        logs.forEach(SessionLog::commit);
+        for (int i = 0; i < 20; i++) {
+            logs.get(i).begin();
+            assertEquals("{\"of\":" + i + "}", logs.get(i).events().last().orElseThrow().body());
+            logs.get(i).commit();
+            logs.get(i).close();
+        }
+    }
+
+    @Test
+    void aFileThatWasNotClosedIsFoundAfterTheStart() {
+        create("abc");
+        create("def");
+        SessionLog log = store.open("abc");
+        log.begin();
+        log.events().insert(new Event(2, "meta", null, "{}", 7));
+        log.commit();
+        assertEquals(List.of("abc"), store.unclean());
+        log.close();
+        assertEquals(List.of(), store.unclean());
+    }
+
+    @Test
+    void aDeletedSessionLeavesNothing() throws IOException {
+        create("abc");
+        List<String> forgotten = new ArrayList<>();
+        store.delete("abc", () -> forgotten.add("abc"));
+        assertEquals(List.of("abc"), forgotten);
+        assertFalse(store.exists("abc"));
+        assertEquals(Refusal.Code.NOT_FOUND, assertThrows(Refusal.class, () -> store.open("abc")).code());
+        try (var left = Files.list(file("abc").getParent())) {
+            assertEquals(0, left.count());
+        }
+    }
+
+    @Test
+    void aDeletionThatACrashCutShortIsFinishedAtTheStart() throws IOException {
+        create("abc");
+        // What a crash leaves between the rename and the removal, with a log beside it.
+        Files.move(file("abc"), file("abc").resolveSibling("abc.db.deleted"));
+        Files.writeString(file("abc").resolveSibling("abc.db-wal"), "x");
+        List<String> forgotten = new ArrayList<>();
+        store.finishDeletions(forgotten::add);
+        assertEquals(List.of("abc"), forgotten);
+        try (var left = Files.list(file("abc").getParent())) {
+            assertEquals(0, left.count());
+        }
+    }
+
+    @Test
+    void aFileOfANewerBerthIsRefusedAndStaysWhereItIs() throws SQLException {
+        create("abc");
+        try (Connection tool = DriverManager.getConnection("jdbc:sqlite:" + file("abc")); Statement s = tool.createStatement()) {
+            s.execute("PRAGMA user_version = 99");
+        }
+        Refusal refusal = assertThrows(Refusal.class, () -> store.open("abc"));
+        assertEquals(Refusal.Code.UNAVAILABLE, refusal.code());
+        assertTrue(refusal.getMessage().contains("newer version"));
+        assertTrue(Files.exists(file("abc")));
+    }
+
+    @Test
+    void aFileThatIsNoSessionIsDamagedAndIsSetAsideWithItsReason() throws IOException {
+        for (byte[] content : new byte[][] {{}, "not a database at all".getBytes(), new byte[8192]}) {
+            Files.createDirectories(file("abc").getParent());
+            Files.write(file("abc"), content);
+            StorageFailure failure = assertThrows(StorageFailure.class, () -> store.open("abc"));
+            assertEquals(StorageFailure.Kind.DAMAGED, failure.kind());
+            store.quarantine("abc", "it is broken.");
+            assertEquals("This session has been set aside: it is broken.", assertThrows(Refusal.class, () -> store.open("abc")).getMessage());
+            store.delete("abc", () -> { });
+            assertFalse(store.exists("abc"));
+        }
+    }
+
+    @Test
+    void twoServersNeverShareAFolder() {
+        String sentence = assertThrows(IllegalStateException.class, () -> new SqliteSessionStore(data)).getMessage();
+        assertTrue(sentence.contains("another Berth uses the folder"), sentence);
+    }
+
+    private boolean create(String id) {
+        Session session = Session.begin(new NewSession(id, "u", "acme", "rocket", null, Mode.BUILD, null), 1);
+        return store.create(id, Identity.metaOf(session, null), Identity.birth(session));
+    }
+
+    private Path file(String id) {
+        return data.resolve("sessions").resolve(id.substring(0, 2)).resolve(id + ".db");
+    }
+}
