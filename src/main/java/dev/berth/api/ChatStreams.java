@@ -115,7 +115,8 @@ final class ChatStreams {
 
     private static boolean wantsNoStream(HttpServletRequest request) {
         String accept = request.getHeader("Accept");
-        return "false".equals(request.getParameter("wait")) || accept != null && accept.contains(JSON) && !accept.contains("text/event-stream");
+        boolean asksForJson = accept != null && accept.contains(JSON) && !accept.contains("text/event-stream");
+        return asksForJson || "false".equals(request.getParameter("wait"));
     }
 
     private static void requireJson(String contentType) {

@@ -2,7 +2,6 @@ package dev.berth.api;
 
 import dev.berth.session.MetaValue;
 import dev.berth.session.Metadata;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -16,21 +15,21 @@ import java.util.concurrent.CompletionStage;
 
 /** The metadata of a session. */
 @Path("sessions/{id}/meta")
-@RequestScoped
 public class MetaResource extends Routes {
 
-    @PathParam("id")
-    private String id;
+    public MetaResource(SessionAccess access, int bodyBytesMax) {
+        super(access, bodyBytesMax);
+    }
 
     @GET
-    public CompletionStage<Response> all() {
+    public CompletionStage<Response> all(@PathParam("id") String id) {
         return access().ask(id, session -> Answers.json(session.metadata().toJson()));
     }
 
     @PUT
     @Path("{key}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public CompletionStage<Response> put(@PathParam("key") String key, InputStream in) {
+    public CompletionStage<Response> put(@PathParam("id") String id, @PathParam("key") String key, InputStream in) {
         Metadata.requireWritable(key);
         MetaValue value = Wishes.metaValue(body(in));
         return access().ask(id, session -> {
@@ -41,7 +40,7 @@ public class MetaResource extends Routes {
 
     @DELETE
     @Path("{key}")
-    public CompletionStage<Response> remove(@PathParam("key") String key) {
+    public CompletionStage<Response> remove(@PathParam("id") String id, @PathParam("key") String key) {
         Metadata.requireWritable(key);
         return access().ask(id, session -> {
             session.metadata().remove(key);

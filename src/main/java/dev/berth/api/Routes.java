@@ -1,37 +1,28 @@
 package dev.berth.api;
 
 import dev.berth.live.LiveSessions;
-import dev.berth.live.SessionRegistry;
-import dev.berth.security.Caller;
-import dev.berth.settings.Settings;
-import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
 
-/** What the JAX-RS resources share: the sessions, the caller and the body. */
+/** What the JAX-RS resources share. They are plain objects, made once: a bean for each request would cost more than its work. */
 abstract class Routes {
 
-    @Inject
-    private SessionRegistry registry;
-    @Inject
-    private Settings settings;
-    @Context
-    private HttpServletRequest request;
+    private final SessionAccess access;
+    private final int bodyBytesMax;
+
+    Routes(SessionAccess access, int bodyBytesMax) {
+        this.access = access;
+        this.bodyBytesMax = bodyBytesMax;
+    }
 
     SessionAccess access() {
-        return new SessionAccess(sessions());
+        return access;
     }
 
     LiveSessions sessions() {
-        return registry.sessions();
-    }
-
-    Caller caller() {
-        return Caller.of(request);
+        return access.sessions();
     }
 
     Body body(InputStream in) {
-        return Body.read(in, settings.bodyBytesMax());
+        return Body.read(in, bodyBytesMax);
     }
 }

@@ -1,11 +1,12 @@
 package dev.berth.api;
 
 import dev.berth.live.OpenSession;
+import dev.berth.security.Caller;
 import dev.berth.session.Cursor;
 import dev.berth.session.JsonForm;
 import dev.berth.session.Refusal;
 import dev.berth.session.SessionChange;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -21,20 +23,20 @@ import java.util.concurrent.CompletionStage;
 
 /** One session: look at it, change it, delete it, stop what runs in it. */
 @Path("sessions/{id}")
-@RequestScoped
 public class SessionResource extends Routes {
 
-    @PathParam("id")
-    private String id;
+    public SessionResource(SessionAccess access, int bodyBytesMax) {
+        super(access, bodyBytesMax);
+    }
 
     @GET
-    public CompletionStage<Response> get() {
+    public CompletionStage<Response> get(@PathParam("id") String id) {
         return access().ask(id, SessionResource::shown);
     }
 
     @PATCH
     @Consumes(MediaType.APPLICATION_JSON)
-    public CompletionStage<Response> change(@HeaderParam("If-Match") String ifMatch, InputStream in) {
+    public CompletionStage<Response> change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, InputStream in) {
         SessionChange change = Wishes.sessionChange(body(in));
         return access().ask(id, session -> {
             requireMatch(ifMatch, session);
@@ -44,13 +46,13 @@ public class SessionResource extends Routes {
     }
 
     @DELETE
-    public CompletionStage<Response> delete() {
-        return sessions().delete(id, caller().userId()).thenApply(nothing -> Answers.noContent());
+    public CompletionStage<Response> delete(@PathParam("id") String id, @Context HttpServletRequest request) {
+        return sessions().delete(id, Caller.of(request).userId()).thenApply(nothing -> Answers.noContent());
     }
 
     @POST
     @Path("stop")
-    public CompletionStage<Response> stop() {
+    public CompletionStage<Response> stop(@PathParam("id") String id) {
         return access().ask(id, session -> Answers.json(session.turns().stop().map(JsonForm::toJson).orElse("null")));
     }
 

@@ -1,11 +1,12 @@
 package dev.berth.api;
 
+import dev.berth.security.Caller;
 import dev.berth.session.Catalogue;
 import dev.berth.session.NewSession;
 import dev.berth.session.Refusal;
 import dev.berth.session.SessionStatus;
 import dev.berth.session.WireName;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -23,22 +24,23 @@ import java.util.concurrent.CompletionStage;
 
 /** {@code /sessions}: list and create. */
 @Path("sessions")
-@RequestScoped
 public class SessionsResource extends Routes {
+
+    public SessionsResource(SessionAccess access, int bodyBytesMax) {
+        super(access, bodyBytesMax);
+    }
 
     private static final int LIST_DEFAULT = 200;
     private static final int LIST_MAX = 1_000;
 
-    @Context
-    private UriInfo uri;
-
     @GET
-    public CompletionStage<Response> list(@QueryParam("userId") String userId, @QueryParam("status") String status,
+    public CompletionStage<Response> list(@Context UriInfo uri, @Context HttpServletRequest request,
+            @QueryParam("userId") String userId, @QueryParam("status") String status,
             @QueryParam("repo") String repo, @QueryParam("q") String words, @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         String[] repository = repository(Query.text(repo));
         SessionStatus wanted = Query.text(status) == null ? null : WireName.parse(SessionStatus.class, "status", status);
-        Catalogue.Query query = new Catalogue.Query(SessionAccess.userOf(caller(), userId), wanted, repository[0], repository[1],
+        Catalogue.Query query = new Catalogue.Query(SessionAccess.userOf(Caller.of(request), userId), wanted, repository[0], repository[1],
                 Query.text(words), Query.text(cursor), Query.number("limit", limit, LIST_DEFAULT, 1, LIST_MAX));
         URI here = uri.getRequestUri();
         return sessions().list(query).thenApply(page -> listed(page, here));
@@ -46,9 +48,10 @@ public class SessionsResource extends Routes {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public CompletionStage<Response> create(@HeaderParam("Idempotency-Key") String key, InputStream in) {
+    public CompletionStage<Response> create(@Context UriInfo uri, @Context HttpServletRequest request,
+            @HeaderParam("Idempotency-Key") String key, InputStream in) {
         Body body = body(in);
-        String userId = SessionAccess.userOf(caller(), body.optionalText("userId", Integer.MAX_VALUE));
+        String userId = SessionAccess.userOf(Caller.of(request), body.optionalText("userId", Integer.MAX_VALUE));
         NewSession wish = Wishes.session(body, userId, Query.text(key));
         URI here = uri.getAbsolutePath();
         return sessions().create(wish)

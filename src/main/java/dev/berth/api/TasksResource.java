@@ -1,7 +1,6 @@
 package dev.berth.api;
 
 import dev.berth.session.TaskChange;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -19,22 +18,20 @@ import java.util.concurrent.CompletionStage;
 
 /** The tasks of a session. */
 @Path("sessions/{id}/tasks")
-@RequestScoped
 public class TasksResource extends Routes {
 
-    @PathParam("id")
-    private String id;
-    @Context
-    private UriInfo uri;
+    public TasksResource(SessionAccess access, int bodyBytesMax) {
+        super(access, bodyBytesMax);
+    }
 
     @GET
-    public CompletionStage<Response> list() {
+    public CompletionStage<Response> list(@PathParam("id") String id) {
         return access().ask(id, session -> Answers.array(session.tasks().all()));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public CompletionStage<Response> add(InputStream in) {
+    public CompletionStage<Response> add(@PathParam("id") String id, @Context UriInfo uri, InputStream in) {
         TaskChange wish = Wishes.newTask(body(in));
         URI here = uri.getAbsolutePath();
         return access().ask(id, session -> {
@@ -46,14 +43,14 @@ public class TasksResource extends Routes {
     @PATCH
     @Path("{taskId}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public CompletionStage<Response> change(@PathParam("taskId") String taskId, InputStream in) {
+    public CompletionStage<Response> change(@PathParam("id") String id, @PathParam("taskId") String taskId, InputStream in) {
         TaskChange change = Wishes.taskChange(body(in));
         return access().ask(id, session -> Answers.json(session.tasks().change(taskId, change)));
     }
 
     @DELETE
     @Path("{taskId}")
-    public CompletionStage<Response> remove(@PathParam("taskId") String taskId) {
+    public CompletionStage<Response> remove(@PathParam("id") String id, @PathParam("taskId") String taskId) {
         return access().ask(id, session -> {
             session.tasks().remove(taskId);
             return Answers.noContent();

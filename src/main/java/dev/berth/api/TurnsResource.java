@@ -1,6 +1,5 @@
 package dev.berth.api;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -15,28 +14,28 @@ import java.util.concurrent.CompletionStage;
 
 /** The turns of a session: look at them, reorder, remove, run again. */
 @Path("sessions/{id}/turns")
-@RequestScoped
 public class TurnsResource extends Routes {
 
-    @PathParam("id")
-    private String id;
+    public TurnsResource(SessionAccess access, int bodyBytesMax) {
+        super(access, bodyBytesMax);
+    }
 
     @GET
-    public CompletionStage<Response> list() {
+    public CompletionStage<Response> list(@PathParam("id") String id) {
         return access().ask(id, session -> Answers.array(session.turns().list()));
     }
 
     @PATCH
     @Path("{turnId}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public CompletionStage<Response> move(@PathParam("turnId") String turnId, InputStream in) {
+    public CompletionStage<Response> move(@PathParam("id") String id, @PathParam("turnId") String turnId, InputStream in) {
         int position = body(in).number("position");
         return access().ask(id, session -> Answers.json(session.turns().move(turnId, position)));
     }
 
     @DELETE
     @Path("{turnId}")
-    public CompletionStage<Response> remove(@PathParam("turnId") String turnId) {
+    public CompletionStage<Response> remove(@PathParam("id") String id, @PathParam("turnId") String turnId) {
         return access().ask(id, session -> {
             session.turns().remove(turnId);
             return Answers.noContent();
@@ -45,7 +44,7 @@ public class TurnsResource extends Routes {
 
     @POST
     @Path("{turnId}/retry")
-    public CompletionStage<Response> retry(@PathParam("turnId") String turnId) {
+    public CompletionStage<Response> retry(@PathParam("id") String id, @PathParam("turnId") String turnId) {
         return access().ask(id, session -> Answers.json(session.turns().retry(turnId)));
     }
 }
