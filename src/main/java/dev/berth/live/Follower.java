@@ -90,18 +90,18 @@ public final class Follower implements JsonForm {
         }
     }
 
-    /** Queues a page of the log. @param end whether the page reaches the end, so that it is live from now on */
-    void offerPage(List<Frame> page, boolean end, Runnable whenDrained) {
+    /** Queues a page of the log; one that reaches the end makes it live. @param whenDrained asks for the next page */
+    void offerPage(Joining.Page page, Runnable whenDrained) {
         List<Frame> fresh = new ArrayList<>();
         synchronized (this) {
-            for (Frame frame : page) {
+            for (Frame frame : page.frames()) {
                 if (frame.seq() > reached) {
                     reached = frame.seq();
                     fresh.add(frame);
                 }
             }
-            live = end;
-            onDrained = end ? null : whenDrained;
+            live = page.end();
+            onDrained = page.end() ? null : whenDrained;
         }
         fresh.removeIf(frame -> !wish.wants(frame));
         if (enqueue(fresh)) {
@@ -124,7 +124,14 @@ public final class Follower implements JsonForm {
         tell(Frame.HEARTBEAT);
     }
 
-    synchronized boolean isStalled(long nowMillis) {
+    /** Cuts the connection off when what it is being sent has not gone through for too long. */
+    void closeIfStalled(long nowMillis) {
+        if (isStalled(nowMillis)) {
+            close(CloseReason.TOO_SLOW);
+        }
+    }
+
+    private synchronized boolean isStalled(long nowMillis) {
         return sending && nowMillis - sendingSince > STALL_MILLIS_MAX;
     }
 
@@ -170,7 +177,8 @@ public final class Follower implements JsonForm {
                 queue.add(frame);
                 queuedChars += frame.json().length();
             }
-            full = queue.size() > QUEUE_FRAMES_MAX || queuedChars > QUEUE_CHARS_MAX;
+            // One frame may be larger than all that may wait.
+            full = queue.size() > QUEUE_FRAMES_MAX || queue.size() > 1 && queuedChars > QUEUE_CHARS_MAX;
             if (!full && sending) {
                 return false;
             }

@@ -1,19 +1,20 @@
 package dev.berth.live;
 
 import dev.berth.session.Cursor;
+import dev.berth.session.Event;
 import dev.berth.session.JsonWriter;
 import dev.berth.session.Message;
 import dev.berth.session.MessagePage;
 import dev.berth.session.Session;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** How a follower comes in: decided on the lane at one exact place of the history, and done after the commit. */
 final class Joining {
 
-    /** Events read for a follower at a time. */
-    static final int PAGE = 500;
+    /** Events read for a follower at a time, and how much text of them it is given at once, in UTF-16 units. */
+    private static final int PAGE_EVENTS_MAX = 128;
+    private static final long PAGE_CHARS_MAX = Follower.QUEUE_CHARS_MAX / 4;
 
     private Joining() {
     }
@@ -33,9 +34,24 @@ final class Joining {
         return new Plan(prompted.epoch(), prompted.isNew() ? start : Long.MAX_VALUE, start, null, null);
     }
 
-    static List<Frame> read(OpenSession session, long after, int limit) {
-        String epoch = session.identity().epoch();
-        return session.events().table().after(after, limit).stream().map(event -> Frame.of(event, epoch)).collect(Collectors.toList());
+    /** Reads on in the log; large events make the page shorter, but it always has one if there is one. */
+    static Page read(OpenSession session, long after) {
+        List<Frame> frames = new ArrayList<>();
+        long chars = 0;
+        long reached = after;
+        for (Event event : session.events().table().after(after, PAGE_EVENTS_MAX)) {
+            chars += event.body().length();
+            if (!frames.isEmpty() && chars > PAGE_CHARS_MAX) {
+                break;
+            }
+            frames.add(Frame.of(event, session.identity().epoch()));
+            reached = event.seq();
+        }
+        return new Page(frames, reached >= session.events().last());
+    }
+
+    /** @param end whether it reaches the end of the log */
+    record Page(List<Frame> frames, boolean end) {
     }
 
     /** Where somebody starts who has no cursor: a snapshot is exact where it was taken. */

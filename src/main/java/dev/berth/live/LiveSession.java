@@ -109,11 +109,7 @@ public final class LiveSession {
 
     /** Ends the connections that have not taken anything for too long. */
     void closeStalled(long nowMillis) {
-        followers.forEach(follower -> {
-            if (follower.isStalled(nowMillis)) {
-                follower.close(CloseReason.TOO_SLOW);
-            }
-        });
+        followers.forEach(follower -> follower.closeIfStalled(nowMillis));
     }
 
     /** Leaves for good if nobody needs it: no file open, no follower, nothing waiting. */
@@ -272,10 +268,18 @@ public final class LiveSession {
     private void failed(List<Command<?>> batch, StorageFailure failure) {
         LOG.log(Level.SEVERE, failure, () -> "the storage of session " + id + " failed");
         dropQuietly();
-        if (failure.kind() == StorageFailure.Kind.DAMAGED) {
-            context.store().quarantine(id, "its file is damaged (" + failure.getMessage() + ").");
-        }
         batch.forEach(command -> command.fail(failure.toRefusal()));
+        if (failure.kind() == StorageFailure.Kind.DAMAGED) {
+            setAside(failure);
+        }
+    }
+
+    private void setAside(StorageFailure damage) {
+        try {
+            context.store().quarantine(id, "its file is damaged (" + damage.getMessage() + ").");
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, e, () -> "session " + id + " could not be set aside; it is refused as long as it is damaged");
+        }
     }
 
     private void close() {
@@ -327,9 +331,8 @@ public final class LiveSession {
 
     /** Reads one page of the log for a follower, and the next when that is sent, until it has reached the end. */
     private void catchUp(Follower follower) {
-        int limit = Joining.PAGE;
-        Command<List<Frame>> read = new Command<>(session -> Joining.read(session, follower.reached(), limit),
-                page -> follower.offerPage(page, page.size() < limit, () -> catchUp(follower)));
+        Command<Joining.Page> read = new Command<>(session -> Joining.read(session, follower.reached()),
+                page -> follower.offerPage(page, () -> catchUp(follower)));
         read.answer().exceptionally(failure -> {
             follower.close(CloseReason.INTERNAL);
             return null;

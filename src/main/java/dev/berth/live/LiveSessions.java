@@ -166,6 +166,8 @@ public final class LiveSessions {
 
     private void beat() {
         sessions.values().forEach(session -> session.followers().forEach(Follower::beat));
+        long now = context.clock().millis();
+        dashboards.forEach(follower -> follower.closeIfStalled(now));
         dashboards.forEach(Follower::beat);
     }
 }

@@ -27,7 +27,7 @@ public final class SqliteFailure {
     private static Kind kind(SQLiteErrorCode code) {
         // Extended codes keep the primary one in their low byte.
         return switch (code.code & 0xff) {
-            case 11, 24, 26, 1 -> Kind.DAMAGED; // CORRUPT, FORMAT, NOTADB; ERROR: a table or column is missing
+            case 11, 24, 26 -> Kind.DAMAGED; // CORRUPT, FORMAT, NOTADB
             case 13 -> Kind.FULL;
             default -> Kind.UNREACHABLE;
         };

@@ -47,6 +47,10 @@ final class Schema {
             "PRAGMA application_id = " + APPLICATION_ID,
             "PRAGMA user_version = " + VERSION);
 
+    private static final String COUNT_TABLES = "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' "
+            + "AND name IN ('messages', 'tasks', 'session_meta', 'events', 'turns')";
+    private static final int TABLES = 5;
+
     /** Offsets 18 and 19 of the header say how the file is written and read; 2 means by a write-ahead log. */
     private static final int WRITE_VERSION_AT = 18;
     private static final byte WRITE_AHEAD_LOG = 2;
@@ -79,13 +83,16 @@ final class Schema {
 
     /** Refuses a file of a newer Berth, and one that is no session at all. */
     static void require(Connection file) throws SQLException {
-        int version = number(file, "PRAGMA user_version");
-        if (number(file, "PRAGMA application_id") != APPLICATION_ID || version < 1) {
+        if (number(file, "PRAGMA application_id") != APPLICATION_ID) {
             throw new StorageFailure(StorageFailure.Kind.DAMAGED, "the file is not a session of Berth", null);
         }
+        int version = number(file, "PRAGMA user_version");
         if (version > VERSION) {
             throw Refusal.unavailable("This session was written by a newer version of Berth (schema " + version
                     + "); this one reads up to schema " + VERSION + ".");
+        }
+        if (version < 1 || number(file, COUNT_TABLES) != TABLES) {
+            throw new StorageFailure(StorageFailure.Kind.DAMAGED, "tables are missing", null);
         }
     }
 
@@ -134,8 +141,8 @@ final class Schema {
         }
     }
 
-    private static int number(Connection file, String pragma) throws SQLException {
-        try (Statement s = file.createStatement(); var row = s.executeQuery(pragma)) {
+    private static int number(Connection file, String query) throws SQLException {
+        try (Statement s = file.createStatement(); var row = s.executeQuery(query)) {
             return row.getInt(1);
         }
     }

@@ -89,6 +89,18 @@ class FollowingTest {
     }
 
     @Test
+    void aLogOfLargeEventsIsCaughtUpWithToo() {
+        String large = "x".repeat(1 << 20);
+        for (int i = 0; i < 20; i++) {
+            House.await(say(large + i));
+        }
+        Listener listener = follow(new Cursor(null, 0));
+        House.until(() -> listener.seqs().size() == 21);
+        assertEquals(numbers(1, 21), listener.seqs());
+        assertTrue(listener.closed == null);
+    }
+
+    @Test
     void aFollowerThatTakesNothingIsCutOffAndTheOthersGoOn() {
         Listener stalled = follow(null);
         Listener healthy = follow(null);
