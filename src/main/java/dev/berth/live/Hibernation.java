@@ -51,7 +51,7 @@ final class Hibernation {
         due.set(false);
         long now = clock.millis();
         for (LiveSession session : sessions.get()) {
-            session.closeStalled(now);
+            session.following().closeStalled(now);
             if (session.isOpen()) {
                 sleepIfIdle(session, now);
             } else if (session.retire()) {

@@ -25,7 +25,7 @@ public final class LiveSession {
     private final String id;
     private final LiveContext context;
     private final Lane lane;
-    private final Broadcaster followers;
+    private final Following following;
     private final TurnRunner runner;
     /** Written on the lane only; read elsewhere to see whether the session is awake. */
     private volatile OpenSession open;
@@ -37,7 +37,7 @@ public final class LiveSession {
         this.id = id;
         this.context = context;
         this.lane = new Lane(context.pools().lanes(), this::run);
-        this.followers = new Broadcaster(context.pools());
+        this.following = new Following(context, lane);
         this.runner = new TurnRunner(id, context, this::tellLane);
         this.lastUsedMillis = context.clock().millis();
     }
@@ -53,8 +53,8 @@ public final class LiveSession {
 
     /** Joins a follower. What it is sent begins exactly where {@code wish} says: no gap, no repeat (P3). */
     public CompletionStage<Follower> follow(Follow wish) {
-        Follower follower = follower(wish);
-        return hand(new Command<>(session -> Joining.plan(session, wish), plan -> join(follower, plan))).thenApply(plan -> follower);
+        Follower follower = following.follower(wish);
+        return hand(new Command<>(session -> Joining.plan(session, wish), plan -> following.join(follower, plan))).thenApply(plan -> follower);
     }
 
     /**
@@ -65,8 +65,8 @@ public final class LiveSession {
     public CompletionStage<Follower> promptAndFollow(PromptWish wish, String userId, Function<Prompted, Outlet> outlet) {
         Follower[] joined = new Follower[1];
         Consumer<Prompted> join = prompted -> {
-            joined[0] = follower(Follow.turn(outlet.apply(prompted), userId, prompted.cursor(), prompted.turn().id()));
-            join(joined[0], Joining.afterPrompt(prompted));
+            joined[0] = following.follower(Follow.turn(outlet.apply(prompted), userId, prompted.cursor(), prompted.turn().id()));
+            following.join(joined[0], Joining.afterPrompt(prompted));
         };
         return hand(new Command<>(session -> session.turns().prompt(wish), join)).thenApply(prompted -> joined[0]);
     }
@@ -78,11 +78,11 @@ public final class LiveSession {
 
     /** Tells something that is not stored; wakes nothing. */
     public void tell(Frame frame, Follower except) {
-        followers.tell(frame, follower -> follower != except);
+        following.followers().tell(frame, follower -> follower != except);
     }
 
-    Broadcaster followers() {
-        return followers;
+    Following following() {
+        return following;
     }
 
     boolean isOpen() {
@@ -107,14 +107,9 @@ public final class LiveSession {
         });
     }
 
-    /** Ends the connections that have not taken anything for too long. */
-    void closeStalled(long nowMillis) {
-        followers.forEach(follower -> follower.closeIfStalled(nowMillis));
-    }
-
     /** Leaves for good if nobody needs it: no file open, no follower, nothing waiting. */
     boolean retire() {
-        return open == null && followers.size() == 0 && lane.retireIfIdle();
+        return open == null && following.followers().size() == 0 && lane.retireIfIdle();
     }
 
     /** Stops the agent, settles its turn and closes the file; what waits is refused. */
@@ -155,16 +150,12 @@ public final class LiveSession {
             dropQuietly();
             context.store().delete(id, () -> context.cards().removed(id, owner));
             refuseWaiting(Refusal.notFound("session"));
-            followers.closeAll(CloseReason.DELETED);
+            following.followers().closeAll(CloseReason.DELETED);
             return null;
         } catch (StorageFailure e) {
             LOG.log(Level.SEVERE, e, () -> "session " + id + " could not be deleted");
             return e.toRefusal();
         }
-    }
-
-    private Follower follower(Follow wish) {
-        return new Follower(wish, context.pools(), context.clock().instant().getEpochSecond(), this::left);
     }
 
     private <T> CompletableFuture<T> hand(Command<T> command) {
@@ -211,7 +202,7 @@ public final class LiveSession {
         for (Command<?> command : batch) {
             changed |= !command.events().isEmpty();
             command.durable();
-            followers.publish(command.events(), session.identity().epoch());
+            following.followers().publish(command.events(), session.identity().epoch());
             command.follow();
         }
         busy = session.turns().isBusy();
@@ -255,7 +246,7 @@ public final class LiveSession {
             open = session;
             busy = session.turns().isBusy();
             context.awake().opened();
-            followers.publish(session.events().takeAppended(), session.identity().epoch());
+            following.followers().publish(session.events().takeAppended(), session.identity().epoch());
             context.cards().changed(session.session());
             session.takeConsequences().forEach(Runnable::run);
         } finally {
@@ -306,39 +297,6 @@ public final class LiveSession {
         for (Command<?> command : lane.retire()) {
             command.fail(reason);
             command.tell(context.pools().answers());
-        }
-    }
-
-    private void left(Follower follower) {
-        if (followers.remove(follower)) {
-            context.connections().left();
-        }
-    }
-
-    private void join(Follower follower, Joining.Plan plan) {
-        boolean room = context.connections().entered();
-        followers.add(follower);
-        if (!room || followers.size() > context.limits().sessionConnections()) {
-            follower.close(CloseReason.TOO_MANY);
-            return;
-        }
-        follower.startAt(plan.startAt(), plan.isLive());
-        plan.first(follower, followers).forEach(follower::tell);
-        if (!plan.isLive()) {
-            catchUp(follower);
-        }
-    }
-
-    /** Reads one page of the log for a follower, and the next when that is sent, until it has reached the end. */
-    private void catchUp(Follower follower) {
-        Command<Joining.Page> read = new Command<>(session -> Joining.read(session, follower.reached()),
-                page -> follower.offerPage(page, () -> catchUp(follower)));
-        read.answer().exceptionally(failure -> {
-            follower.close(CloseReason.INTERNAL);
-            return null;
-        });
-        if (!lane.offerAlways(read)) {
-            follower.close(CloseReason.DELETED);
         }
     }
 

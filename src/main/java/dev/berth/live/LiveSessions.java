@@ -118,7 +118,7 @@ public final class LiveSessions {
     void shutDown() {
         shuttingDown = true;
         List<LiveSession> all = List.copyOf(sessions.values());
-        all.forEach(session -> session.followers().closeAll(CloseReason.SHUTTING_DOWN));
+        all.forEach(session -> session.following().followers().closeAll(CloseReason.SHUTTING_DOWN));
         dashboards.forEach(follower -> follower.close(CloseReason.SHUTTING_DOWN));
         CompletableFuture<?>[] closing = all.stream().map(session -> session.shutDown("Berth was shut down while the agent was working."))
                 .toArray(CompletableFuture[]::new);
@@ -165,7 +165,7 @@ public final class LiveSessions {
     }
 
     private void beat() {
-        sessions.values().forEach(session -> session.followers().forEach(Follower::beat));
+        sessions.values().forEach(session -> session.following().followers().forEach(Follower::beat));
         long now = context.clock().millis();
         dashboards.forEach(follower -> follower.closeIfStalled(now));
         dashboards.forEach(Follower::beat);

@@ -1,0 +1,68 @@
+package dev.berth.live;
+
+import dev.berth.session.Refusal;
+
+/**
+ * How followers come to one session and go: joined at an exact place on the lane, caught up page by page from the log, counted
+ * against the limits.
+ */
+final class Following {
+
+    private final LiveContext context;
+    private final Lane lane;
+    private final Broadcaster followers;
+
+    Following(LiveContext context, Lane lane) {
+        this.context = context;
+        this.lane = lane;
+        this.followers = new Broadcaster(context.pools());
+    }
+
+    Broadcaster followers() {
+        return followers;
+    }
+
+    Follower follower(Follow wish) {
+        return new Follower(wish, context.pools(), context.clock().instant().getEpochSecond(), this::left);
+    }
+
+    /** Lets a follower in. On the lane, after the commit and before any later event is told. */
+    void join(Follower follower, Joining.Plan plan) {
+        boolean room = context.connections().entered();
+        followers.add(follower);
+        if (!room || followers.size() > context.limits().sessionConnections()) {
+            follower.close(CloseReason.TOO_MANY);
+            return;
+        }
+        follower.startAt(plan.startAt(), plan.isLive());
+        plan.first(follower, followers).forEach(follower::tell);
+        if (!plan.isLive()) {
+            catchUp(follower);
+        }
+    }
+
+    /** Ends the connections that have not taken anything for too long. */
+    void closeStalled(long nowMillis) {
+        followers.forEach(follower -> follower.closeIfStalled(nowMillis));
+    }
+
+    /** Reads one page of the log for a follower, and the next when that is sent, until it has reached the end. */
+    private void catchUp(Follower follower) {
+        Command<Joining.Page> read = new Command<>(session -> Joining.read(session, follower.reached()),
+                page -> follower.offerPage(page, () -> catchUp(follower)));
+        read.answer().exceptionally(failure -> {
+            boolean gone = failure instanceof Refusal refusal && refusal.code() == Refusal.Code.NOT_FOUND;
+            follower.close(gone ? CloseReason.DELETED : CloseReason.INTERNAL);
+            return null;
+        });
+        if (!lane.offerAlways(read)) {
+            follower.close(CloseReason.SHUTTING_DOWN);
+        }
+    }
+
+    private void left(Follower follower) {
+        if (followers.remove(follower)) {
+            context.connections().left();
+        }
+    }
+}
