@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** {@code POST /chat/{id}}, which starts a turn and streams it, and {@code GET /chat/{id}/stream}, which picks it up again. */
@@ -48,7 +49,7 @@ final class ChatStreams {
         Cursor after = Query.cursor(request.getHeader("Last-Event-ID"), request.getParameter("after"));
         Caller caller = Caller.of(request);
         EventStream stream = EventStream.on(request);
-        access.ask(id, session -> find(session, turnId, after)).whenComplete((place, failure) -> {
+        place(id, caller, turnId, after).whenComplete((place, failure) -> {
             if (failure != null) {
                 stream.refuse(failure);
             } else if (place.isEmpty()) {
@@ -78,6 +79,11 @@ final class ChatStreams {
         ChatOutlet outlet = new ChatOutlet(stream, new byte[0], answerId -> message(id, answerId));
         Follow wish = Follow.turn(outlet, caller.userId(), place.after(), place.turnId());
         Streams.serve(stream, access.sessions().with(id, session -> session.follow(wish)));
+    }
+
+    private CompletionStage<Optional<Place>> place(String id, Caller caller, String turnId, Cursor after) {
+        boolean unused = turnId == null && caller.createsOnFirstUse() && !access.sessions().exists(SessionId.require(id));
+        return unused ? CompletableFuture.completedFuture(Optional.empty()) : access.ask(id, session -> find(session, turnId, after));
     }
 
     /** Which turn is to be picked up, and from where; nothing when it has been told to its end or none runs. */

@@ -52,10 +52,13 @@ public record Pools(ExecutorService lanes, ExecutorService senders, ExecutorServ
 
     private static ThreadFactory named(ThreadFactory threads, String name) {
         return work -> {
-            Thread thread = threads.newThread(work);
+            Thread thread = threads.newThread(() -> {
+                // Here and not on the thread before it starts: a container's threads set their own class loader when they begin.
+                Thread.currentThread().setContextClassLoader(LeanClassLoader.INSTANCE);
+                work.run();
+            });
             thread.setName(name);
             thread.setDaemon(true);
-            thread.setContextClassLoader(LeanClassLoader.INSTANCE);
             return thread;
         };
     }
