@@ -1,0 +1,171 @@
+package dev.berth.it;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonStructure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** A small client of one server. Paths are those below {@code /api}; headers are names and values in turn. */
+final class Berth {
+
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(20)).build();
+    private final int port;
+
+    Berth(int port) {
+        this.port = port;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** The address of a page or of a path below {@code /api} with that in front. */
+    URI at(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    Reply get(String path, String... headers) {
+        return send("GET", path, BodyPublishers.noBody(), headers);
+    }
+
+    Reply delete(String path, String... headers) {
+        return send("DELETE", path, BodyPublishers.noBody(), headers);
+    }
+
+    Reply post(String path, JsonStructure body, String... headers) {
+        return post(path, body.toString(), headers);
+    }
+
+    Reply post(String path, String body, String... headers) {
+        return send("POST", path, BodyPublishers.ofString(body), json(headers));
+    }
+
+    /** A POST without a body. */
+    Reply post(String path) {
+        return send("POST", path, BodyPublishers.noBody());
+    }
+
+    Reply patch(String path, JsonStructure body, String... headers) {
+        return send("PATCH", path, BodyPublishers.ofString(body.toString()), json(headers));
+    }
+
+    Reply put(String path, JsonStructure body, String... headers) {
+        return send("PUT", path, BodyPublishers.ofString(body.toString()), json(headers));
+    }
+
+    Reply send(String method, String path, BodyPublisher body, String... headers) {
+        try {
+            return Reply.of(http.send(request(method, path, body, headers).timeout(ANSWER_MAX).build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new AssertionError(method + " " + path + " got no answer: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** Makes a session. @return its id */
+    String newSession() {
+        return newSession("local");
+    }
+
+    String newSession(String userId) {
+        JsonObject wish = Json.object("userId", userId, "repoOwner", "octo", "repoName", "berth");
+        return post("/sessions", wish).expect(201).object().getString("id");
+    }
+
+    JsonObject session(String id) {
+        return get("/sessions/" + id).expect(200).object();
+    }
+
+    /** Stores a message of the user without a turn. @return the message */
+    JsonObject store(String id, String content) {
+        return post("/sessions/" + id + "/messages", Json.object("role", "user", "content", content)).expect(201).object();
+    }
+
+    /** Starts or queues a turn. @return what the 202 says */
+    JsonObject prompt(String id, String content) {
+        return post("/chat/" + id + "?wait=false", Json.object("content", content)).expect(202).object();
+    }
+
+    /** Prompts and waits for the end of the turn. @return the turn */
+    JsonObject promptToEnd(String id, String content) {
+        return awaitTurn(id, prompt(id, content).getString("turnId"), "completed");
+    }
+
+    /** Prompts, and follows the turn by the stream of the answer. */
+    FollowEvents chat(String id, String content) {
+        BodyPublisher body = BodyPublishers.ofString(Json.object("content", content).toString());
+        return FollowEvents.open(http, request("POST", "/chat/" + id, body, json("Accept", "text/event-stream")).build());
+    }
+
+    /** The latest 200 messages, oldest first. */
+    JsonArray messages(String id) {
+        return get("/chat/" + id + "/messages?limit=200").expect(200).array();
+    }
+
+    /** The text of each of the latest 200 messages by its id. */
+    Map<String, String> texts(String id) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        messages(id).getValuesAs(JsonObject.class).forEach(m -> texts.put(m.getString("id"), FollowedText.textOf(m)));
+        return texts;
+    }
+
+    JsonArray turns(String id) {
+        return get("/sessions/" + id + "/turns").expect(200).array();
+    }
+
+    JsonObject turn(String id, String turnId) {
+        return turns(id).getValuesAs(JsonObject.class).stream().filter(turn -> turn.getString("id").equals(turnId)).findFirst()
+                .orElseThrow(() -> new AssertionError("no turn " + turnId));
+    }
+
+    JsonObject awaitTurn(String id, String turnId, String state) {
+        return Await.until("turn " + state, () -> turn(id, turnId), turn -> turn.getString("state").equals(state));
+    }
+
+    /** @param query such as {@code ?after=0}, or empty */
+    FollowSocket socket(String id, String query) {
+        return FollowSocket.open(http, URI.create("ws://localhost:" + port + "/api/sessions/" + id + "/websocket" + query));
+    }
+
+    /** A stream of events at any path below {@code /api}. */
+    FollowEvents events(String path, String... headers) {
+        return FollowEvents.open(http, request("GET", path, BodyPublishers.noBody(), headers).build());
+    }
+
+    static String newId() {
+        return "it-" + UUID.randomUUID();
+    }
+
+    private HttpRequest.Builder request(String method, String path, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(at("/api" + path)).method(method, body);
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private static String[] json(String... headers) {
+        for (int i = 0; i < headers.length; i += 2) {
+            if (headers[i].equalsIgnoreCase("Content-Type")) {
+                return headers;
+            }
+        }
+        String[] all = new String[headers.length + 2];
+        System.arraycopy(headers, 0, all, 0, headers.length);
+        all[headers.length] = "Content-Type";
+        all[headers.length + 1] = "application/json";
+        return all;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.berth.it;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+
+/** A follower by Server-Sent Events, read as the HTML standard says and with nothing but an HTTP client. */
+final class FollowEvents implements AutoCloseable {
+
+    private final Frames frames = new Frames();
+    private final SseReader reader = new SseReader(frames);
+    private final HttpResponse<InputStream> response;
+
+    private FollowEvents(HttpResponse<InputStream> response) {
+        this.response = response;
+        Thread thread = new Thread(this::read, "follow-events");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    static FollowEvents open(HttpClient http, HttpRequest request) {
+        try {
+            return new FollowEvents(http.send(request, HttpResponse.BodyHandlers.ofInputStream()));
+        } catch (IOException e) {
+            throw new AssertionError("The stream could not be opened: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    Frames frames() {
+        return frames;
+    }
+
+    int status() {
+        return response.statusCode();
+    }
+
+    HttpHeaders headers() {
+        return response.headers();
+    }
+
+    FollowEvents expect(int status) {
+        if (status() != status) {
+            throw new AssertionError("Expected status " + status + ", got " + status());
+        }
+        return this;
+    }
+
+    /** What a browser would send as {@code Last-Event-ID}; empty before the first. */
+    String lastEventId() {
+        return reader.lastEventId();
+    }
+
+    /** The milliseconds that the stream said to wait before coming back; 0 when it said nothing. */
+    int retry() {
+        return reader.retry();
+    }
+
+    /** Cuts the connection, as a lost network does. */
+    @Override
+    public void close() {
+        frames.end("cut");
+        try {
+            response.body().close();
+        } catch (IOException e) {
+            // It is gone, which is what was wanted.
+        }
+    }
+
+    private void read() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                reader.line(line);
+            }
+            frames.end("ended");
+        } catch (IOException e) {
+            frames.end("broken: " + e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.berth.it;
+
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** A follower by the JDK's own WebSocket. */
+final class FollowSocket implements AutoCloseable {
+
+    private final Frames frames = new Frames();
+    private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
+    private final WebSocket socket;
+
+    private FollowSocket(HttpClient http, URI uri) {
+        socket = http.newWebSocketBuilder().buildAsync(uri, new Listener()).join();
+    }
+
+    /** Connects. @throws java.util.concurrent.CompletionException when the server refuses */
+    static FollowSocket open(HttpClient http, URI uri) {
+        return new FollowSocket(http, uri);
+    }
+
+    Frames frames() {
+        return frames;
+    }
+
+    /** Waits for the first frame. */
+    JsonObject ready() {
+        return frames.await("ready").data();
+    }
+
+    FollowSocket send(JsonObject frame) {
+        return send(frame.toString());
+    }
+
+    FollowSocket send(String text) {
+        socket.sendText(text, true).join();
+        return this;
+    }
+
+    /** Waits until the server has closed it. @return its close code; 1006 when it said nothing */
+    int awaitClose() throws Exception {
+        return closeCode.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    boolean isOpen() {
+        return !closeCode.isDone();
+    }
+
+    /** Says goodbye as a client does, and waits for the answer. */
+    int closeKindly() throws Exception {
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "bye").join();
+        return awaitClose();
+    }
+
+    /** Cuts the connection, as a lost network does. */
+    void cut() {
+        socket.abort();
+        frames.end("cut");
+    }
+
+    @Override
+    public void close() {
+        cut();
+    }
+
+    private final class Listener implements WebSocket.Listener {
+
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                frames.add(new Frame(null, null, (JsonObject) Json.parse(text.toString())));
+                text.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket from, int statusCode, String reason) {
+            closeCode.complete(statusCode);
+            frames.end("closed with " + statusCode + " " + reason);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket from, Throwable error) {
+            closeCode.complete(1006);
+            frames.end("broken: " + error);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.berth.it;
+
+import dev.berth.it.server.ServerKind;
+import dev.berth.it.server.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** A server with a data folder and a port that stay the same when it is killed or stopped and started again. */
+final class OwnServer implements AutoCloseable {
+
+    private static final Path HOME = Path.of(System.getProperty("berth.home", "")).toAbsolutePath();
+    private static final ServerKind KIND = ServerKind.parse(System.getProperty("berth.server", "payara"));
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final Map<String, String> settings = new TreeMap<>();
+    private final Path work = HOME.resolve("target/it/" + KIND.name().toLowerCase(java.util.Locale.ROOT) + "-" + COUNT.incrementAndGet());
+    private final int port = freePort();
+    private final Path data;
+    private ServerProcess process;
+
+    /** Prepares a server that is not started yet. @param settings names and values in turn */
+    OwnServer(String... settings) {
+        this(newFolder(), settings);
+    }
+
+    /** @param data the folder it works on */
+    OwnServer(Path data, String... settings) {
+        this.data = data;
+        this.settings.put("berth.data", data.toString());
+        this.settings.put("berth.ends-with-process", Long.toString(ProcessHandle.current().pid()));
+        for (int i = 0; i < settings.length; i += 2) {
+            this.settings.put(settings[i], settings[i + 1]);
+        }
+    }
+
+    /** Starts it, also once more, and waits until it answers. @throws IllegalStateException with one sentence when it cannot */
+    OwnServer start() {
+        try {
+            process = ServerProcess.start(KIND, HOME, work, port, settings);
+            process.awaitReady();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    Berth berth() {
+        return new Berth(port);
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** The file of a session. */
+    Path file(String id) {
+        return data.resolve("sessions").resolve(id.substring(0, 2)).resolve(id + ".db");
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    String log() {
+        return process.log();
+    }
+
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** {@code kill -9}. */
+    void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    /** Asks it to stop, and waits until it has. */
+    void stop() {
+        process.close();
+    }
+
+    /** Stops it and removes its data. */
+    @Override
+    public void close() {
+        if (process != null) {
+            process.close();
+        }
+        remove(data);
+    }
+
+    static Path newFolder() {
+        try {
+            return Files.createTempDirectory("berth-it-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

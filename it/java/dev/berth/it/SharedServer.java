@@ -1,0 +1,34 @@
+package dev.berth.it;
+
+import java.nio.file.Path;
+
+/** The one server for all tests that need none of their own: started when first used, stopped with the JVM. */
+final class SharedServer {
+
+    private static OwnServer server;
+
+    private SharedServer() {
+    }
+
+    static Berth berth() {
+        return running().berth();
+    }
+
+    static Path data() {
+        return running().data();
+    }
+
+    static String log() {
+        return running().log();
+    }
+
+    private static synchronized OwnServer running() {
+        if (server == null) {
+            OwnServer started = new OwnServer("berth.echo.pause", "5ms", "berth.limits.queue", "5", "berth.limits.body", "65536",
+                    "berth.limits.frame", "16384").start();
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+            server = started;
+        }
+        return server;
+    }
+}

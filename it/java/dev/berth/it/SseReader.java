@@ -1,0 +1,63 @@
+package dev.berth.it;
+
+import jakarta.json.JsonObject;
+
+/** Puts the lines of an event stream together to events, by the rules of the HTML standard. */
+final class SseReader {
+
+    private final Frames frames;
+    private StringBuilder data;
+    private String event;
+    private String id;
+    private String blockId;
+    private volatile String lastEventId = "";
+    private volatile int retry;
+
+    SseReader(Frames frames) {
+        this.frames = frames;
+    }
+
+    String lastEventId() {
+        return lastEventId;
+    }
+
+    int retry() {
+        return retry;
+    }
+
+    void line(String line) {
+        if (line.isEmpty()) {
+            dispatch();
+        } else if (!line.startsWith(":")) {
+            int colon = line.indexOf(':');
+            String name = colon < 0 ? line : line.substring(0, colon);
+            String value = colon < 0 ? "" : line.substring(colon + 1);
+            field(name, value.startsWith(" ") ? value.substring(1) : value);
+        }
+    }
+
+    private void field(String name, String value) {
+        switch (name) {
+            case "data" -> data = data == null ? new StringBuilder(value) : data.append('\n').append(value);
+            case "event" -> event = value;
+            case "retry" -> retry = Integer.parseInt(value);
+            case "id" -> {
+                id = value;
+                blockId = value;
+            }
+            default -> throw new AssertionError("A field that nobody knows: " + name);
+        }
+    }
+
+    private void dispatch() {
+        if (id != null) {
+            lastEventId = id;
+        }
+        if (data != null) {
+            frames.add(new Frame(blockId, event, (JsonObject) Json.parse(data.toString())));
+        }
+        data = null;
+        event = null;
+        blockId = null;
+    }
+}
