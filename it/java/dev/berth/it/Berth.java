@@ -108,7 +108,11 @@ final class Berth {
 
     /** Prompts, and follows the turn by the stream of the answer. */
     FollowEvents chat(String id, String content) {
-        BodyPublisher body = BodyPublishers.ofString(Json.object("content", content).toString());
+        return chat(id, Json.object("content", content));
+    }
+
+    FollowEvents chat(String id, JsonObject wish) {
+        BodyPublisher body = BodyPublishers.ofString(wish.toString());
         return FollowEvents.open(http, request("POST", "/chat/" + id, body, json("Accept", "text/event-stream")).build());
     }
 

@@ -64,9 +64,13 @@ final class FollowEvents implements AutoCloseable {
         return reader.retry();
     }
 
-    /** Cuts the connection, as a lost network does. */
     @Override
     public void close() {
+        cut();
+    }
+
+    /** Cuts the connection, as a lost network does. */
+    void cut() {
         frames.end("cut");
         try {
             response.body().close();

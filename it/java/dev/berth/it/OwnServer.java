@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +24,7 @@ final class OwnServer implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Map<String, String> settings = new TreeMap<>();
-    private final Path work = HOME.resolve("target/it/" + KIND.name().toLowerCase(java.util.Locale.ROOT) + "-" + COUNT.incrementAndGet());
+    private final Path work = HOME.resolve("target/it/" + KIND.name().toLowerCase(Locale.ROOT) + "-" + COUNT.incrementAndGet());
     private final int port = freePort();
     private final Path data;
     private ServerProcess process;
@@ -45,6 +47,7 @@ final class OwnServer implements AutoCloseable {
     /** Starts it, also once more, and waits until it answers. @throws IllegalStateException with one sentence when it cannot */
     OwnServer start() {
         try {
+            keepLog();
             process = ServerProcess.start(KIND, HOME, work, port, settings);
             process.awaitReady();
             return this;
@@ -105,6 +108,14 @@ final class OwnServer implements AutoCloseable {
             return Files.createTempDirectory("berth-it-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every start writes a log of its own; the one before is what tells how it ended. */
+    private void keepLog() throws IOException {
+        Path log = work.resolve("server.log");
+        if (Files.exists(log)) {
+            Files.move(log, work.resolve("server-before.log"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
