@@ -23,6 +23,11 @@ final class FollowedText {
         return this;
     }
 
+    /** Begins with a message as it was found somewhere else than in the events. */
+    void show(JsonObject message) {
+        messages.put(message.getString("id"), parts(message.getJsonArray("parts")));
+    }
+
     void apply(Frame frame) {
         if (frame.is("resync")) {
             faults.add("resync: " + frame.data());
@@ -60,8 +65,7 @@ final class FollowedText {
 
     private void change(JsonObject event) {
         switch (event.getString("type")) {
-            case "message" -> messages.put(event.getJsonObject("message").getString("id"),
-                    parts(event.getJsonObject("message").getJsonArray("parts")));
+            case "message" -> show(event.getJsonObject("message"));
             case "message-parts" -> messages.put(event.getString("messageId"), parts(event.getJsonArray("parts")));
             case "message-deleted" -> messages.remove(event.getString("messageId"));
             case "message-delta" -> append(event);

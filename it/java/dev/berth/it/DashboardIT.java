@@ -1,0 +1,69 @@
+package dev.berth.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonObject;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The dashboard's stream")
+class DashboardIT {
+
+    private final Berth berth = SharedServer.berth();
+    private final String user = Berth.newId();
+
+    @Test
+    @DisplayName("tells of a session that comes, works, rests, is renamed and goes")
+    void life() {
+        try (FollowEvents stream = berth.events("/events?userId=" + user)) {
+            assertEquals(200, stream.status());
+            assertEquals("no-cache, no-transform", stream.headers().firstValue("Cache-Control").orElse(""));
+            String id = berth.newSession(user);
+            awaitSession(stream, id, "activity", "idle");
+            berth.prompt(id, Words.of(60));
+            awaitSession(stream, id, "activity", "running");
+            int working = stream.frames().all().size();
+            stream.frames().await("rest", frame -> stream.frames().all().indexOf(frame) >= working - 1 && is(frame, id, "activity", "idle"));
+            berth.patch("/sessions/" + id, Json.object("title", "Renamed")).expect(200);
+            awaitSession(stream, id, "title", "Renamed");
+            berth.delete("/sessions/" + id).expect(204);
+            assertEquals(id, stream.frames().await("session-deleted").data().getString("sessionId"));
+        }
+    }
+
+    @Test
+    @DisplayName("tells of nobody else's sessions")
+    void ownOnly() {
+        try (FollowEvents stream = berth.events("/events?userId=" + user)) {
+            String other = berth.newSession(Berth.newId());
+            berth.store(other, "secret");
+            String mine = berth.newSession(user);
+            awaitSession(stream, mine, "id", mine);
+            assertFalse(stream.frames().all().toString().contains(other));
+        }
+    }
+
+    @Test
+    @DisplayName("shows the same session that GET shows, in the end")
+    void latest() {
+        try (FollowEvents stream = berth.events("/events?userId=" + user)) {
+            String id = berth.newSession(user);
+            berth.promptToEnd(id, "hello");
+            JsonObject session = berth.session(id);
+            stream.frames().await("the latest state", frame -> frame.is("session")
+                    && frame.data().getJsonObject("session").getInt("seq") == session.getInt("seq"));
+            assertTrue(stream.frames().ofType("session").stream().allMatch(frame -> frame.data().getJsonObject("session").getString("userId").equals(user)));
+        }
+    }
+
+    private static void awaitSession(FollowEvents stream, String id, String member, String value) {
+        stream.frames().await(member + " " + value, frame -> is(frame, id, member, value));
+    }
+
+    private static boolean is(Frame frame, String id, String member, String value) {
+        JsonObject session = frame.is("session") ? frame.data().getJsonObject("session") : null;
+        return session != null && session.getString("id").equals(id) && value.equals(session.getString(member, null));
+    }
+}
