@@ -6,9 +6,9 @@ import dev.berth.live.Outlet;
 import dev.berth.session.Event;
 import dev.berth.session.JsonWriter;
 import dev.berth.session.Message;
+import dev.berth.session.Turn;
 import dev.berth.session.TurnState;
 import dev.berth.session.WireName;
-import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,17 +25,17 @@ final class ChatOutlet implements Outlet {
 
     private final EventStream stream;
     private final byte[] opening;
-    private final Function<String, CompletionStage<Optional<Message>>> answers;
+    private final Function<String, CompletionStage<Optional<End>>> ends;
     private boolean open;
 
     /**
      * @param opening what comes first
-     * @param answers finds the message with an id
+     * @param ends tells how the turn with an id ended, or that it runs again
      */
-    ChatOutlet(EventStream stream, byte[] opening, Function<String, CompletionStage<Optional<Message>>> answers) {
+    ChatOutlet(EventStream stream, byte[] opening, Function<String, CompletionStage<Optional<End>>> ends) {
         this.stream = stream;
         this.opening = opening;
-        this.answers = answers;
+        this.ends = ends;
     }
 
     @Override
@@ -47,14 +47,14 @@ final class ChatOutlet implements Outlet {
                 stream.open();
                 texts.add(opening);
             }
-            JsonObject end = null;
+            String endedTurn = null;
             for (Frame frame : frames) {
                 if (!frame.json().isEmpty() || frame == Frame.HEARTBEAT) {
                     texts.add(EventText.chat(frame));
                 }
-                end = end == null ? endedTurn(frame) : end;
+                endedTurn = endedTurn == null ? endedTurn(frame) : endedTurn;
             }
-            JsonObject ended = end;
+            String ended = endedTurn;
             stream.write(EventText.joined(texts), ended == null ? done : failure -> finish(ended, failure, done));
         } catch (IOException | RuntimeException e) {
             done.accept(e);
@@ -66,27 +66,37 @@ final class ChatOutlet implements Outlet {
         stream.end(reason == CloseReason.TOO_SLOW || reason == CloseReason.INTERNAL);
     }
 
-    private void finish(JsonObject turn, Throwable failure, Consumer<Throwable> done) {
+    private void finish(String turnId, Throwable failure, Consumer<Throwable> done) {
         if (failure != null) {
             done.accept(failure);
             return;
         }
-        String answerId = turn.getString("answerId", "");
-        answers.apply(answerId).whenComplete((answer, notFound) -> {
-            List<byte[]> texts = new ArrayList<>(2);
-            Optional.ofNullable(answer).flatMap(found -> found).ifPresent(message -> texts.add(assistant(message)));
-            texts.add(done(turn));
-            stream.write(EventText.joined(texts), sent -> stream.end(false));
+        ends.apply(turnId).whenComplete((end, unknown) -> {
+            if (unknown != null) {
+                done.accept(unknown);
+            } else if (end.isEmpty()) {
+                // It was an earlier try; the turn runs again, and so does this stream.
+                done.accept(null);
+            } else {
+                List<byte[]> texts = new ArrayList<>(2);
+                end.get().answer().ifPresent(message -> texts.add(assistant(message)));
+                texts.add(done(end.get().turn()));
+                stream.write(EventText.joined(texts), sent -> stream.end(false));
+            }
         });
     }
 
+    /** How a turn ended, with the answer if it gave one. */
+    record End(Turn turn, Optional<Message> answer) {
+    }
+
     /** The turn of a frame that tells of its end; null for any other frame. */
-    private static JsonObject endedTurn(Frame frame) {
+    private static String endedTurn(Frame frame) {
         if (!frame.type().equals(Event.TURN)) {
             return null;
         }
-        JsonObject turn = Body.parse(frame.json()).object().getJsonObject("turn");
-        return WireName.parse(TurnState.class, "state", turn.getString("state")).isEnd() ? turn : null;
+        String state = Body.parse(frame.json()).object().getJsonObject("turn").getString("state");
+        return WireName.parse(TurnState.class, "state", state).isEnd() ? frame.turnId() : null;
     }
 
     private static byte[] assistant(Message message) {
@@ -96,10 +106,9 @@ final class ChatOutlet implements Outlet {
         return EventText.chat("message", null, json);
     }
 
-    private static byte[] done(JsonObject turn) {
-        String json = new JsonWriter().beginObject().member("type", "done").member("turnId", turn.getString("id"))
-                .member("state", turn.getString("state")).optional("reason", turn.isNull("reason") ? null : turn.getString("reason"))
-                .endObject().toString();
+    private static byte[] done(Turn turn) {
+        String json = new JsonWriter().beginObject().member("type", "done").member("turnId", turn.id())
+                .member("state", turn.state().wireName()).optional("reason", turn.reason()).endObject().toString();
         return EventText.chat("done", null, json);
     }
 }

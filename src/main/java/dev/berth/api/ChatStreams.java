@@ -8,7 +8,6 @@ import dev.berth.security.Caller;
 import dev.berth.session.Cursor;
 import dev.berth.session.JsonWriter;
 import dev.berth.session.Message;
-import dev.berth.session.Refusal;
 import dev.berth.session.SessionId;
 import dev.berth.session.Turn;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,7 +33,6 @@ final class ChatStreams {
 
     void prompt(String id, HttpServletRequest request) throws IOException {
         SessionId.require(id);
-        requireJson(request.getContentType());
         PromptWish wish = Wishes.prompt(Body.read(request.getInputStream(), bodyBytesMax));
         EventStream stream = EventStream.on(request);
         if (wantsNoStream(request)) {
@@ -45,6 +43,7 @@ final class ChatStreams {
     }
 
     void resume(String id, HttpServletRequest request) {
+        SessionId.require(id);
         String turnId = Query.text(request.getParameter("turnId"));
         Cursor after = Query.cursor(request.getHeader("Last-Event-ID"), request.getParameter("after"));
         Caller caller = Caller.of(request);
@@ -72,22 +71,24 @@ final class ChatStreams {
 
     private void stream(String id, PromptWish wish, Caller caller, EventStream stream) {
         Streams.serve(stream, access.use(caller, id, session -> session.promptAndFollow(wish, caller.userId(),
-                prompted -> new ChatOutlet(stream, ack(prompted), answerId -> message(id, answerId)))));
+                prompted -> new ChatOutlet(stream, ack(prompted), turnId -> end(id, turnId)))));
     }
 
     private void follow(String id, Caller caller, Place place, EventStream stream) {
-        ChatOutlet outlet = new ChatOutlet(stream, new byte[0], answerId -> message(id, answerId));
+        ChatOutlet outlet = new ChatOutlet(stream, new byte[0], turnId -> end(id, turnId));
         Follow wish = Follow.turn(outlet, caller.userId(), place.after(), place.turnId());
-        Streams.serve(stream, access.sessions().with(id, session -> session.follow(wish)));
+        Streams.serve(stream, access.in(id, session -> session.follow(wish)));
     }
 
     private CompletionStage<Optional<Place>> place(String id, Caller caller, String turnId, Cursor after) {
-        boolean unused = turnId == null && caller.createsOnFirstUse() && !access.sessions().exists(SessionId.require(id));
+        boolean unused = turnId == null && caller.createsOnFirstUse() && !access.sessions().exists(id);
         return unused ? CompletableFuture.completedFuture(Optional.empty()) : access.ask(id, session -> find(session, turnId, after));
     }
 
     /** Which turn is to be picked up, and from where; nothing when it has been told to its end or none runs. */
-    private static Optional<Place> find(OpenSession session, String turnId, Cursor after) {
+    private static Optional<Place> find(OpenSession session, String turnId, Cursor given) {
+        // A cursor of another history tells nothing of this one: then the turn is told from its beginning.
+        Cursor after = given != null && given.isOf(session.identity().epoch()) ? given : null;
         Optional<Turn> turn = turnId != null ? Optional.of(session.turns().find(turnId)) : runningOrAt(session, after);
         return turn.flatMap(found -> place(session, found, after));
     }
@@ -112,8 +113,10 @@ final class ChatStreams {
         return session.events().table().hasTurnAfter(turn.id(), after.seq());
     }
 
-    private CompletionStage<Optional<Message>> message(String id, String messageId) {
-        return access.ask(id, session -> session.messages().find(messageId));
+    /** How a turn ended; nothing when it runs again. */
+    private CompletionStage<Optional<ChatOutlet.End>> end(String id, String turnId) {
+        return access.ask(id, session -> Optional.of(session.turns().find(turnId)).filter(turn -> turn.state().isEnd())
+                .map(turn -> new ChatOutlet.End(turn, Optional.ofNullable(turn.answerId()).flatMap(session.messages()::find))));
     }
 
     private record Place(String turnId, Cursor after) {
@@ -123,13 +126,6 @@ final class ChatStreams {
         String accept = request.getHeader("Accept");
         boolean asksForJson = accept != null && accept.contains(JSON) && !accept.contains("text/event-stream");
         return asksForJson || "false".equals(request.getParameter("wait"));
-    }
-
-    private static void requireJson(String contentType) {
-        String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
-        if (!type.equalsIgnoreCase(JSON)) {
-            throw new Refusal(Refusal.Code.NOT_JSON, "The body must be application/json.");
-        }
     }
 
     private static byte[] ack(Prompted prompted) {

@@ -35,6 +35,14 @@ final class ClientFrames {
             from.tell(error("The frame is not JSON.", null));
             return;
         }
+        try {
+            handle(frame, text, from);
+        } catch (Refusal e) {
+            from.tell(error(e.getMessage(), null));
+        }
+    }
+
+    private void handle(JsonValue frame, String text, Follower from) {
         switch (typeOf(frame)) {
             case "ping" -> from.tell(PONG);
             case "prompt" -> prompt(text, from);

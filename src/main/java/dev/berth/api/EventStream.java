@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -34,7 +35,7 @@ final class EventStream implements WriteListener, AsyncListener {
     private ServletOutputStream out;
     private volatile boolean started;
     private volatile boolean ending;
-    private volatile boolean over;
+    private final AtomicBoolean over = new AtomicBoolean();
     private volatile Write pending;
 
     private EventStream(AsyncContext async) {
@@ -66,6 +67,9 @@ final class EventStream implements WriteListener, AsyncListener {
 
     /** Answers at once in place of a stream. */
     void answer(Answer answer) {
+        if (over.get()) {
+            return;
+        }
         try {
             answer.writeTo((HttpServletResponse) async.getResponse());
         } catch (IOException | IllegalStateException e) {
@@ -113,7 +117,7 @@ final class EventStream implements WriteListener, AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        over = true;
+        over.set(true);
         gone.complete(null);
     }
 
@@ -145,7 +149,7 @@ final class EventStream implements WriteListener, AsyncListener {
 
     private void step() {
         try {
-            while (!over && started && pending != null && out.isReady()) {
+            while (!over.get() && started && pending != null && out.isReady()) {
                 Write write = pending;
                 if (write.written) {
                     out.flush();
@@ -174,8 +178,7 @@ final class EventStream implements WriteListener, AsyncListener {
     }
 
     private void complete() {
-        if (!over) {
-            over = true;
+        if (over.compareAndSet(false, true)) {
             try {
                 async.complete();
             } catch (IllegalStateException e) {

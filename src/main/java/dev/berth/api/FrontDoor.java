@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /**
  * The first thing a request meets. One filter and not three, because servers differ in how they order filters that an
@@ -22,6 +23,9 @@ final class FrontDoor extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = Logger.getLogger(FrontDoor.class.getName());
+
+    /** Dot segments, path parameters, and percent signs that begin no character or an unprintable one. */
+    private static final Pattern MISLEADING = Pattern.compile("/\\.{1,2}(/|$)|;|%(?![0-9A-Fa-f]{2})|%[01][0-9A-Fa-f]|%2[eEfF]|%5[cC]|%7[fF]");
 
     private final transient Gate gate;
     private final transient SocketDoor sockets;
@@ -34,12 +38,29 @@ final class FrontDoor extends HttpFilter {
         streams = new Streams(access, settings.bodyBytesMax());
     }
 
+    /** Refuses an address that servers read in different ways, and a body that is no JSON. */
+    private static void requireSound(HttpServletRequest request) {
+        String path = Streams.path(request);
+        if (!path.startsWith("/api/")) {
+            return;
+        }
+        if (MISLEADING.matcher(path).find()) {
+            throw Refusal.invalid("The address is malformed.");
+        }
+        boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        String type = request.getContentType() == null ? "" : request.getContentType().split(";", 2)[0].strip();
+        if (hasBody && !type.equalsIgnoreCase("application/json")) {
+            throw new Refusal(Refusal.Code.NOT_JSON, "The body must be application/json.");
+        }
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException {
         if (!gate.admits(request, response)) {
             return;
         }
         try {
+            requireSound(request);
             sockets.check(request);
             if (!streams.takes(request)) {
                 chain.doFilter(request, response);

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** How the routes get at a session: which of them may make it on its first use, and for whom a caller acts. */
@@ -29,12 +30,26 @@ final class SessionAccess {
 
     /** Has something done in a session that exists. */
     <T> CompletionStage<T> ask(String id, Function<OpenSession, T> work) {
-        return sessions.ask(id, work);
+        return attempt(() -> sessions.ask(id, work));
+    }
+
+    /** Has something done with a session that exists. */
+    <T> CompletionStage<T> in(String id, Function<LiveSession, CompletionStage<T>> action) {
+        return attempt(() -> sessions.with(id, action));
     }
 
     /** Has something done with a session, which is made now if the caller may do so and there is none. */
     <T> CompletionStage<T> use(Caller caller, String id, Function<LiveSession, CompletionStage<T>> action) {
-        return ready(caller, id).thenCompose(made -> sessions.with(id, action));
+        return attempt(() -> ready(caller, id).thenCompose(made -> sessions.with(id, action)));
+    }
+
+    /** One way to fail: what is refused at once comes like what is refused later, so that nobody who waits is forgotten. */
+    private static <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> action) {
+        try {
+            return action.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private CompletionStage<Void> ready(Caller caller, String id) {

@@ -102,8 +102,11 @@ public class SessionSocket {
     private void joined(Follower joined, SocketOutlet outlet, Throwable failure) {
         if (failure != null) {
             Refusal refusal = SessionAccess.refusalIn(failure);
-            boolean gone = refusal != null && refusal.code() == Refusal.Code.NOT_FOUND;
-            outlet.close(gone ? CloseReason.DELETED : CloseReason.INTERNAL);
+            outlet.close(refusal == null ? CloseReason.INTERNAL : switch (refusal.code()) {
+                case NOT_FOUND -> CloseReason.DELETED;
+                case UNAVAILABLE, TOO_MANY -> CloseReason.SHUTTING_DOWN;
+                default -> CloseReason.INTERNAL;
+            });
             return;
         }
         follower = joined;

@@ -94,7 +94,15 @@ public final class SqliteCatalogue implements Catalogue {
             // A checkpoint syncs the log first; inside a transaction, which the driver begins by itself, it would do nothing.
             connection.setAutoCommit(true);
             s.execute("PRAGMA wal_checkpoint(PASSIVE)");
-            s.close();
+        } catch (SQLException e) {
+            throw SqliteFailure.of(e);
+        } finally {
+            beginTransactions();
+        }
+    }
+
+    private void beginTransactions() {
+        try {
             connection.setAutoCommit(false);
         } catch (SQLException e) {
             throw SqliteFailure.of(e);

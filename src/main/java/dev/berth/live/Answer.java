@@ -24,7 +24,7 @@ final class Answer {
     private final String turnId;
     private final Map<String, Integer> places = new HashMap<>();
     private final List<Part> parts = new ArrayList<>();
-    /** The text of each part that grows; null for the others. */
+    /** The text of each part, to which more can be added; null for a part that has none. */
     private final List<StringBuilder> texts = new ArrayList<>();
     private Message message;
     private long prunableFrom;
@@ -42,7 +42,7 @@ final class Answer {
         PartsReader.parts(message.parts()).forEach(part -> answer.add("restored-" + answer.parts.size(), part));
         for (Event event : session.events().table().deltasOfTurn(turnId, message.seq())) {
             PartsReader.Delta delta = PartsReader.delta(event.body());
-            StringBuilder text = answer.texts.get(delta.part());
+            StringBuilder text = answer.textOf(delta.part());
             text.setLength(delta.offset());
             text.append(delta.text());
         }
@@ -79,6 +79,7 @@ final class Answer {
             add(key, part);
         } else {
             parts.set(place, part);
+            texts.set(place, textIn(part));
         }
         announce();
     }
@@ -95,7 +96,7 @@ final class Answer {
     }
 
     private void appendDelta(int place, String text) {
-        StringBuilder soFar = texts.get(place);
+        StringBuilder soFar = textOf(place);
         int offset = soFar.length();
         soFar.append(text);
         session.events().append(Event.MESSAGE_DELTA, turnId, out -> out.member("messageId", message.id()).member("part", place)
@@ -114,8 +115,19 @@ final class Answer {
     private void add(String key, Part part) {
         places.put(key, parts.size());
         parts.add(part);
-        boolean grows = part.content() != null && part.state() == PartState.RUNNING;
-        texts.add(grows ? new StringBuilder(part.content()) : null);
+        texts.add(textIn(part));
+    }
+
+    /** The text of a part, which begins now if it had none: an agent may come back to any part. */
+    private StringBuilder textOf(int place) {
+        if (texts.get(place) == null) {
+            texts.set(place, new StringBuilder());
+        }
+        return texts.get(place);
+    }
+
+    private static StringBuilder textIn(Part part) {
+        return part.content() == null ? null : new StringBuilder(part.content());
     }
 
     private void announce() {

@@ -19,6 +19,8 @@ final class AnswerIntake implements AgentOutput {
     static final int GATHER_MILLIS = 30;
     /** A longer answer fails its turn. In UTF-16 units. */
     static final int ANSWER_CHARS_MAX = 16 << 20;
+    /** What may wait to be stored; more at once fails the turn. */
+    static final int STEPS_MAX = 10_000;
 
     private final ScheduledExecutorService timer;
     private final Runnable callLane;
@@ -44,7 +46,13 @@ final class AnswerIntake implements AgentOutput {
 
     @Override
     public synchronized void put(String key, Part part) {
-        add(new AnswerStep.Put(key, part));
+        Part sound = PartsReader.sound(part);
+        // A tool that reports its growing output faster than it is stored: only its latest state is worth storing.
+        boolean again = lastStep() instanceof AnswerStep.Put last && last.key().equals(key) && last.part().state() == part.state();
+        if (again && !ended) {
+            steps.remove(steps.size() - 1);
+        }
+        add(new AnswerStep.Put(key, sound));
     }
 
     @Override
@@ -54,12 +62,12 @@ final class AnswerIntake implements AgentOutput {
 
     @Override
     public synchronized void completed(String usageJson) {
-        end(new AnswerStep.End(TurnState.COMPLETED, null, usageJson));
+        end(new AnswerStep.End(TurnState.COMPLETED, null, PartsReader.soundJson(usageJson), false));
     }
 
     @Override
     public synchronized void failed(String reason) {
-        end(new AnswerStep.End(TurnState.FAILED, reason, null));
+        end(new AnswerStep.End(TurnState.FAILED, reason, null, false));
     }
 
     /** Hands over what has gathered. Half of a surrogate pair is kept back until its other half comes. */
@@ -85,7 +93,7 @@ final class AnswerIntake implements AgentOutput {
         }
         chars += text.length();
         if (chars > ANSWER_CHARS_MAX) {
-            failed("The answer is longer than " + ANSWER_CHARS_MAX + " characters.");
+            cutOff("The answer is longer than " + ANSWER_CHARS_MAX + " characters.");
         } else if (lastStep() instanceof AnswerStep.Append last && last.key().equals(key)) {
             last.text().append(text);
             callSoon();
@@ -99,10 +107,16 @@ final class AnswerIntake implements AgentOutput {
     }
 
     private void add(AnswerStep step) {
-        if (!ended) {
+        if (!ended && steps.size() >= STEPS_MAX) {
+            cutOff("The agent says more at once than can be stored.");
+        } else if (!ended) {
             steps.add(step);
             callSoon();
         }
+    }
+
+    private void cutOff(String reason) {
+        end(new AnswerStep.End(TurnState.FAILED, reason, null, true));
     }
 
     private void end(AnswerStep.End end) {

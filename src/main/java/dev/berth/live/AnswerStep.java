@@ -17,6 +17,7 @@ sealed interface AnswerStep {
     record AddTask(TaskChange task) implements AnswerStep {
     }
 
-    record End(TurnState state, String reason, String usage) implements AnswerStep {
+    /** @param cutOff whether it is Berth that ends the turn, so that the agent has yet to let go */
+    record End(TurnState state, String reason, String usage, boolean cutOff) implements AnswerStep {
     }
 }

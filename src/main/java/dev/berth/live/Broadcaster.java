@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The followers of one session. Safe for use by many threads; {@link #publish} is called on the lane, after the commit. */
 final class Broadcaster {
@@ -71,10 +72,16 @@ final class Broadcaster {
         followers.forEach(follower -> follower.close(reason));
     }
 
-    /** Adds who is here to an object, at most as many as anyone looks at; {@code present} counts them all. */
-    JsonWriter writePresence(JsonWriter out) {
-        Collection<Follower> shown = followers.stream().filter(Follower::isPresent).limit(PRESENCE_SHOWN_MAX).toList();
-        return out.array("presence", shown).member("present", followers.stream().filter(Follower::isPresent).count());
+    /**
+     * Adds who is here to an object, at most as many as anyone looks at; {@code present} counts them all.
+     *
+     * @param coming who is about to be added, or null
+     */
+    JsonWriter writePresence(JsonWriter out, Follower coming) {
+        Stream<Follower> here = Stream.concat(Stream.ofNullable(coming), followers.stream()).filter(Follower::isPresent);
+        Collection<Follower> shown = here.limit(PRESENCE_SHOWN_MAX).toList();
+        long others = followers.stream().filter(Follower::isPresent).count();
+        return out.array("presence", shown).member("present", others + (coming == null ? 0 : 1));
     }
 
     private void presenceChanged() {
@@ -85,7 +92,7 @@ final class Broadcaster {
 
     private void tellPresence() {
         presenceDue.set(false);
-        String json = writePresence(new JsonWriter().beginObject().member("type", "presence")).endObject().toString();
+        String json = writePresence(new JsonWriter().beginObject().member("type", "presence"), null).endObject().toString();
         tell(Frame.passing("presence", json), Follower::isPresent);
     }
 }

@@ -33,7 +33,11 @@ final class Cards {
 
     /** Notes how a session is now. */
     synchronized void changed(Session session) {
-        waiting.put(session.id(), session);
+        waiting.merge(session.id(), session, (before, now) -> now.seq() < before.seq() ? before : now);
+        bringInSoon();
+    }
+
+    private void bringInSoon() {
         if (!due) {
             due = true;
             pools.timer().schedule(() -> pools.answers().execute(this::bringInQuietly), GATHER_MILLIS, TimeUnit.MILLISECONDS);
@@ -94,6 +98,7 @@ final class Cards {
 
     private synchronized void putBack(Map<String, Session> changed) {
         changed.forEach(waiting::putIfAbsent);
+        bringInSoon();
     }
 
     private void bringInQuietly() {

@@ -2,7 +2,7 @@ package dev.berth.live;
 
 /** Why Berth ends a connection; the codes are those of the WebSocket protocol's close frame. */
 public enum CloseReason {
-    SHUTTING_DOWN(1012, "Berth is shutting down; come back in a moment."),
+    SHUTTING_DOWN(1012, "Not now; come back in a moment."),
     INTERNAL(1011, "Something went wrong in Berth."),
     TOO_SLOW(1013, "Too slow; come back with your cursor."),
     DELETED(4004, "The session was deleted."),

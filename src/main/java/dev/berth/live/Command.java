@@ -60,8 +60,8 @@ final class Command<T> {
         }
     }
 
-    void follow() {
-        consequences.forEach(Runnable::run);
+    List<Runnable> consequences() {
+        return consequences;
     }
 
     void tell(Executor answers) {

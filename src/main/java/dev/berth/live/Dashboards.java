@@ -17,8 +17,12 @@ final class Dashboards {
         this.pools = pools;
     }
 
-    Follower join(Follow wish, long now) {
-        Follower follower = new Follower(wish, pools, now, this::leave);
+    /** @param onLeft called once when it has left */
+    Follower join(Follow wish, long now, Runnable onLeft) {
+        Follower follower = new Follower(wish, pools, now, gone -> {
+            leave(gone);
+            onLeft.run();
+        });
         followers.compute(wish.userId(), (user, those) -> {
             Set<Follower> all = those == null ? ConcurrentHashMap.newKeySet() : those;
             all.add(follower);

@@ -70,6 +70,17 @@ public final class Follower implements JsonForm {
         return reached;
     }
 
+    /** Takes it out of the live followers when it has not been told everything up to {@code head}. @return whether it was one */
+    synchronized boolean fallsBehind(long head) {
+        boolean behind = live && reached < head;
+        live = live && !behind;
+        return behind;
+    }
+
+    synchronized boolean isGone() {
+        return gone;
+    }
+
     /** Queues a frame that is not stored. */
     public void tell(Frame frame) {
         if (enqueue(List.of(frame))) {

@@ -29,16 +29,29 @@ final class Following {
     /** Lets a follower in. On the lane, after the commit and before any later event is told. */
     void join(Follower follower, Joining.Plan plan) {
         boolean room = context.connections().entered();
-        followers.add(follower);
-        if (!room || followers.size() > context.limits().sessionConnections()) {
+        if (!room || followers.size() >= context.limits().sessionConnections()) {
+            context.connections().left();
             follower.close(CloseReason.TOO_MANY);
             return;
         }
         follower.startAt(plan.startAt(), plan.isLive());
+        // Before it is added: what others tell must not come before its greeting.
         plan.first(follower, followers).forEach(follower::tell);
-        if (!plan.isLive()) {
+        followers.add(follower);
+        if (follower.isGone()) {
+            left(follower);
+        } else if (!plan.isLive()) {
             catchUp(follower);
         }
+    }
+
+    /** Has those read the log again who have not been told everything up to {@code head}. On the lane, before anything else is told. */
+    void letCatchUp(long head) {
+        followers.forEach(follower -> {
+            if (follower.fallsBehind(head)) {
+                catchUp(follower);
+            }
+        });
     }
 
     /** Ends the connections that have not taken anything for too long. */

@@ -13,7 +13,7 @@ import java.util.List;
 final class Joining {
 
     /** Events read for a follower at a time, and how much text of them it is given at once, in UTF-16 units. */
-    private static final int PAGE_EVENTS_MAX = 128;
+    private static final int PAGE_EVENTS_MAX = 64;
     private static final long PAGE_CHARS_MAX = Follower.QUEUE_CHARS_MAX / 4;
 
     private Joining() {
@@ -77,7 +77,7 @@ final class Joining {
         Frame frame(Follower follower, Broadcaster others) {
             JsonWriter out = new JsonWriter(1024).beginObject().member("type", "ready").member("seq", cursor.seq())
                     .member("cursor", cursor.toString()).member("session", session).member("connectionId", follower.connectionId());
-            others.writePresence(out);
+            others.writePresence(out, follower);
             if (snapshot != null) {
                 out.array("messages", snapshot);
             }

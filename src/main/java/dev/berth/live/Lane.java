@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -62,25 +63,37 @@ final class Lane {
         return true;
     }
 
-    /** Has something done between two batches that is no command, such as closing the file. */
-    void between(Runnable action) {
+    /**
+     * Has something done between two batches that is no command, such as closing the file.
+     *
+     * @return false when this lane has retired and does nothing more
+     */
+    boolean between(Runnable action) {
         synchronized (this) {
+            if (retired) {
+                return false;
+            }
             between.add(action);
             if (busy) {
-                return;
+                return true;
             }
             busy = true;
         }
         pool.execute(this::run);
+        return true;
     }
 
     private synchronized boolean isFull() {
         return waiting.size() >= WAITING_MAX;
     }
 
-    /** Takes nothing more, unless something waits or runs: a second lane beside a running one would write the same file. */
-    synchronized boolean retireIfIdle() {
-        retired = retired || !busy;
+    /**
+     * Takes nothing more, unless something waits or runs: a second lane beside a running one would write the same file.
+     *
+     * @param unneeded looked at while nothing can begin to run
+     */
+    synchronized boolean retireIfIdle(BooleanSupplier unneeded) {
+        retired = retired || !busy && unneeded.getAsBoolean();
         return retired;
     }
 

@@ -6,6 +6,7 @@ import dev.berth.session.StorageFailure;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -21,6 +22,7 @@ import java.util.logging.Logger;
 public final class LiveSession {
 
     private static final Logger LOG = Logger.getLogger(LiveSession.class.getName());
+    private static final long COME_BACK_SECONDS_MAX = 32;
 
     private final String id;
     private final LiveContext context;
@@ -32,6 +34,8 @@ public final class LiveSession {
     private volatile long lastUsedMillis;
     private volatile boolean busy;
     private volatile long toldSeq;
+    /** How often in a row a session with work to do could not be opened again. On the lane only. */
+    private int retries;
 
     LiveSession(String id, LiveContext context) {
         this.id = id;
@@ -78,7 +82,7 @@ public final class LiveSession {
 
     /** Tells something that is not stored; wakes nothing. */
     public void tell(Frame frame, Follower except) {
-        following.followers().tell(frame, follower -> follower != except);
+        following.followers().tell(frame, follower -> follower != except && follower.isPresent());
     }
 
     Following following() {
@@ -109,29 +113,37 @@ public final class LiveSession {
 
     /** Leaves for good if nobody needs it: no file open, no follower, nothing waiting. */
     boolean retire() {
-        return open == null && following.followers().size() == 0 && lane.retireIfIdle();
+        return lane.retireIfIdle(() -> open == null && following.followers().size() == 0);
     }
 
     /** Stops the agent, settles its turn and closes the file; what waits is refused. */
     CompletableFuture<Void> shutDown(String reason) {
         CompletableFuture<Void> done = new CompletableFuture<>();
+        runner.leave();
         Runnable leave = () -> {
             refuseWaiting(Refusal.unavailable("Berth is shutting down."));
+            following.followers().closeAll(CloseReason.SHUTTING_DOWN);
             dropQuietly();
             done.complete(null);
         };
         Command<?> interrupt = new Command<>(session -> session.turns().interrupt(reason));
-        interrupt.answer().whenComplete((turn, failure) -> lane.between(leave));
+        interrupt.answer().whenComplete((turn, failure) -> leaveBy(leave, done));
         if (open == null || !lane.offerAlways(interrupt)) {
-            lane.between(leave);
+            leaveBy(leave, done);
         }
         return done;
+    }
+
+    private void leaveBy(Runnable leave, CompletableFuture<Void> done) {
+        if (!lane.between(leave)) {
+            done.complete(null);
+        }
     }
 
     /** Removes the session and everything of it, and ends its connections. @param userId whose list it is in */
     CompletableFuture<Void> delete(String userId) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        lane.between(() -> {
+        boolean taken = lane.between(() -> {
             RuntimeException failure = tryDelete(userId);
             context.pools().answers().execute(() -> {
                 if (failure == null) {
@@ -141,6 +153,9 @@ public final class LiveSession {
                 }
             });
         });
+        if (!taken) {
+            throw new Retired();
+        }
         return done;
     }
 
@@ -152,9 +167,9 @@ public final class LiveSession {
             refuseWaiting(Refusal.notFound("session"));
             following.followers().closeAll(CloseReason.DELETED);
             return null;
-        } catch (StorageFailure e) {
+        } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, e, () -> "session " + id + " could not be deleted");
-            return e.toRefusal();
+            return e instanceof StorageFailure failure ? failure.toRefusal() : wentWrong();
         }
     }
 
@@ -166,11 +181,13 @@ public final class LiveSession {
     }
 
     /** What the agents say; a session that has retired has no turn that could be told. */
-    private void tellLane(Consumer<Turns> message) {
-        lane.offerAlways(new Command<>(session -> {
+    private CompletionStage<?> tellLane(Consumer<Turns> message) {
+        Command<?> command = new Command<>(session -> {
             message.accept(session.turns());
             return null;
-        }));
+        });
+        lane.offerAlways(command);
+        return command.answer();
     }
 
     private void run(List<Command<?>> batch) {
@@ -183,8 +200,8 @@ public final class LiveSession {
             batch.forEach(command -> command.fail(e));
         } catch (RuntimeException | Error e) {
             LOG.log(Level.SEVERE, e, () -> "session " + id + " failed");
-            dropQuietly();
-            batch.forEach(command -> command.fail(new Refusal(Refusal.Code.UNAVAILABLE, "Something went wrong in Berth.")));
+            dropAndComeBack();
+            batch.forEach(command -> command.fail(wentWrong()));
         }
         batch.forEach(command -> command.tell(context.pools().answers()));
         lastUsedMillis = context.clock().millis();
@@ -201,13 +218,22 @@ public final class LiveSession {
         boolean changed = false;
         for (Command<?> command : batch) {
             changed |= !command.events().isEmpty();
-            command.durable();
+            guarded(command::durable);
             following.followers().publish(command.events(), session.identity().epoch());
-            command.follow();
+            command.consequences().forEach(this::guarded);
         }
         busy = session.turns().isBusy();
         if (changed) {
             context.cards().changed(session.session());
+        }
+    }
+
+    /** What is durable is told in any case: a fault in one consequence keeps no other from it, and fails nothing that is stored. */
+    private void guarded(Runnable consequence) {
+        try {
+            consequence.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, e, () -> "a consequence in session " + id + " failed");
         }
     }
 
@@ -222,7 +248,7 @@ public final class LiveSession {
             throw e;
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, e, () -> "a command of session " + id + " failed");
-            undo(session, command, new Refusal(Refusal.Code.UNAVAILABLE, "Something went wrong in Berth."));
+            undo(session, command, wentWrong());
         }
     }
 
@@ -245,10 +271,12 @@ public final class LiveSession {
             toldSeq = session.events().last();
             open = session;
             busy = session.turns().isBusy();
+            retries = 0;
             context.awake().opened();
+            following.letCatchUp(session.wokeAt());
             following.followers().publish(session.events().takeAppended(), session.identity().epoch());
             context.cards().changed(session.session());
-            session.takeConsequences().forEach(Runnable::run);
+            session.takeConsequences().forEach(this::guarded);
         } finally {
             if (open == null) {
                 log.close();
@@ -258,10 +286,23 @@ public final class LiveSession {
 
     private void failed(List<Command<?>> batch, StorageFailure failure) {
         LOG.log(Level.SEVERE, failure, () -> "the storage of session " + id + " failed");
-        dropQuietly();
         batch.forEach(command -> command.fail(failure.toRefusal()));
         if (failure.kind() == StorageFailure.Kind.DAMAGED) {
+            dropQuietly();
             setAside(failure);
+        } else {
+            dropAndComeBack();
+        }
+    }
+
+    /** Drops what is remembered; a session that had work to do is opened again soon, or its turns would wait until somebody calls. */
+    private void dropAndComeBack() {
+        boolean hadWork = busy || retries > 0;
+        dropQuietly();
+        if (hadWork) {
+            long pause = Math.min(COME_BACK_SECONDS_MAX, 1L << retries);
+            retries++;
+            context.pools().timer().schedule(() -> lane.offerAlways(new Command<>(session -> null)), pause, TimeUnit.SECONDS);
         }
     }
 
@@ -271,6 +312,7 @@ public final class LiveSession {
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, e, () -> "session " + id + " could not be set aside; it is refused as long as it is damaged");
         }
+        following.followers().closeAll(CloseReason.INTERNAL);
     }
 
     private void close() {
@@ -279,9 +321,12 @@ public final class LiveSession {
         busy = false;
         if (session != null) {
             context.awake().closed();
-            session.turns().abandon();
-            context.cards().settle();
-            session.log().close();
+            try {
+                session.turns().abandon();
+                context.cards().settle();
+            } finally {
+                session.log().close();
+            }
         }
     }
 
@@ -298,6 +343,10 @@ public final class LiveSession {
             command.fail(reason);
             command.tell(context.pools().answers());
         }
+    }
+
+    private static Refusal wentWrong() {
+        return new Refusal(Refusal.Code.UNAVAILABLE, "Something went wrong in Berth.");
     }
 
     /** Thrown to who still holds a session that has left; the registry finds its successor. */

@@ -16,6 +16,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * All sessions that are in use. Opening one never delays another: a session is entered here at once, and its file is opened
@@ -23,6 +25,7 @@ import java.util.function.Function;
  */
 public final class LiveSessions {
 
+    private static final Logger LOG = Logger.getLogger(LiveSessions.class.getName());
     private static final int HEARTBEAT_SECONDS = 15;
     private static final int SHUTDOWN_SECONDS_MAX = 20;
 
@@ -58,6 +61,10 @@ public final class LiveSessions {
                 throw Refusal.unavailable("Berth is shutting down.");
             }
             LiveSession session = sessions.computeIfAbsent(id, unused -> new LiveSession(id, context));
+            if (shuttingDown) {
+                // It came in beside the shutdown, which may not have seen it; it has no file open and never will.
+                throw Refusal.unavailable("Berth is shutting down.");
+            }
             try {
                 return action.apply(session);
             } catch (LiveSession.Retired e) {
@@ -96,21 +103,35 @@ public final class LiveSessions {
 
     /** Removes a session for good. The answer comes when it can no longer come back, not even after a crash. */
     public CompletionStage<Void> delete(String id, String userId) {
+        requireThere(id);
+        return ask(id, session -> session.identity().session().userId()).exceptionally(unreadable -> userId)
+                .thenCompose(owner -> with(id, session -> deleteIn(session, owner)));
+    }
+
+    private CompletionStage<Void> deleteIn(LiveSession session, String owner) {
+        requireThere(session.id());
+        return session.delete(owner).thenRun(() -> sessions.remove(session.id(), session));
+    }
+
+    private void requireThere(String id) {
         if (!exists(SessionId.require(id))) {
             throw Refusal.notFound("session");
         }
-        return with(id, session -> session.delete(userId).whenComplete((nothing, failure) -> sessions.remove(id, session)));
     }
 
     /** Lists sessions, with everything that was answered before. */
     public CompletionStage<Catalogue.Page> list(Catalogue.Query query) {
-        return CompletableFuture.supplyAsync(() -> context.cards().list(query), context.pools().answers());
+        return CompletableFuture.supplyAsync(() -> listed(query), context.pools().answers());
     }
 
     /** Follows the list of a user's sessions. */
     public Follower followList(Outlet outlet, String userId) {
-        Follower follower = dashboards.join(Follow.all(outlet, userId, null), context.clock().instant().getEpochSecond());
+        Follower follower = dashboards.join(Follow.all(outlet, userId, null), context.clock().instant().getEpochSecond(),
+                context.connections()::left);
         follower.tell(Frame.OPENING);
+        if (!context.connections().entered()) {
+            follower.close(CloseReason.TOO_MANY);
+        }
         return follower;
     }
 
@@ -139,6 +160,15 @@ public final class LiveSessions {
 
     private Collection<LiveSession> all() {
         return sessions.values();
+    }
+
+    private Catalogue.Page listed(Catalogue.Query query) {
+        try {
+            return context.cards().list(query);
+        } catch (StorageFailure e) {
+            LOG.log(Level.SEVERE, "the catalogue could not be read", e);
+            throw new CompletionException(Refusal.unavailable("The list of sessions cannot be read right now."));
+        }
     }
 
     private boolean store(Session session, NewSession wish) {

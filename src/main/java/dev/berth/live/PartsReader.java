@@ -1,14 +1,18 @@
 package dev.berth.live;
 
+import dev.berth.session.JsonWriter;
 import dev.berth.session.Part;
 import dev.berth.session.PartState;
 import dev.berth.session.WireName;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /** Reads back what an answer that was cut off had come to. */
 final class PartsReader {
@@ -32,6 +36,26 @@ final class PartsReader {
         try (JsonReader reader = JSON.createReader(new StringReader(json))) {
             JsonObject event = reader.readObject();
             return new Delta(event.getInt("part"), event.getInt("offset"), event.getString("text"));
+        }
+    }
+
+    /** A part whose JSON is JSON: what an agent gives as such and is not becomes a text. */
+    static Part sound(Part part) {
+        return new Part(part.type(), part.content(), part.toolName(), part.toolCallId(), soundJson(part.toolInput()),
+                soundJson(part.toolOutput()), part.title(), part.state());
+    }
+
+    /** JSON text as it is; any other text as a JSON text; null as null. */
+    static String soundJson(String text) {
+        if (text == null) {
+            return null;
+        }
+        try (JsonParser parser = JSON.createParser(new StringReader(text))) {
+            parser.next();
+            String json = parser.getValue().toString();
+            return parser.hasNext() ? JsonWriter.quoted(text) : json;
+        } catch (JsonException | IllegalStateException | NoSuchElementException e) {
+            return JsonWriter.quoted(text);
         }
     }
 

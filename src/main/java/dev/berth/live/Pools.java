@@ -23,29 +23,37 @@ public record Pools(ExecutorService lanes, ExecutorService senders, ExecutorServ
     private static final int LANE_THREADS_MIN = 8;
     private static final int SENDER_THREADS_MIN = 4;
     private static final int CLOSER_THREADS = 4;
+    private static final int CLOSE_SECONDS_MAX = 5;
 
     public static Pools on(ThreadFactory threads) {
         int cores = Runtime.getRuntime().availableProcessors();
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named(threads, "berth-timer"));
         timer.setRemoveOnCancelPolicy(true);
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         return new Pools(pool(Math.max(LANE_THREADS_MIN, 2 * cores), threads, "berth-lane"),
                 pool(Math.max(SENDER_THREADS_MIN, cores), threads, "berth-sender"),
                 pool(Math.max(SENDER_THREADS_MIN, cores), threads, "berth-answer"),
                 pool(CLOSER_THREADS, threads, "berth-closer"), timer);
     }
 
-    /** Lets what was handed over finish, up to a deadline. */
+    /** Lets what was handed over finish, up to a deadline. What comes later is dropped: nothing is open any more that it could be for. */
     void close() {
         timer.shutdownNow();
-        for (ExecutorService pool : new ExecutorService[] {lanes, answers, senders, closers}) {
-            pool.shutdown();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS_MAX);
+        try {
+            for (ExecutorService pool : new ExecutorService[] {lanes, answers, senders, closers}) {
+                pool.shutdown();
+                pool.awaitTermination(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     // What is handed over is bounded elsewhere: by each lane's and each follower's own limit, and one hand-over for each.
     private static ExecutorService pool(int size, ThreadFactory threads, String name) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-                named(threads, name));
+                named(threads, name), new ThreadPoolExecutor.DiscardPolicy());
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

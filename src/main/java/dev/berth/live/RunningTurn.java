@@ -5,12 +5,16 @@ import dev.berth.session.Turn;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The turn that runs in an open session: its row, its answer, and its agent's work. On the lane only, but for the intake. */
 final class RunningTurn {
 
-    private final Answer answer;
+    private static final Logger LOG = Logger.getLogger(RunningTurn.class.getName());
+
     private final AnswerIntake intake;
+    private Answer answer;
     private Turn turn;
     private AgentRun run;
     private Future<?> deadline;
@@ -38,9 +42,17 @@ final class RunningTurn {
         return intake;
     }
 
-    void working(AgentRun agentRun, Future<?> untilDeadline) {
-        run = agentRun;
+    /** Goes on with the answer as it is stored, after what was remembered of it was undone. */
+    void rewrite(Answer stored) {
+        answer = stored;
+    }
+
+    void limit(Future<?> untilDeadline) {
         deadline = untilDeadline;
+    }
+
+    void working(AgentRun agentRun) {
+        run = agentRun;
     }
 
     /** Whether its end is recorded; its agent may still have to let go. */
@@ -58,6 +70,13 @@ final class RunningTurn {
         if (deadline != null) {
             deadline.cancel(false);
         }
-        return run == null ? CompletableFuture.completedFuture(null) : run.stop();
+        try {
+            CompletionStage<Void> stopped = run == null ? null : run.stop();
+            return stopped == null ? CompletableFuture.completedFuture(null) : stopped;
+        } catch (RuntimeException e) {
+            // Stop works whatever the agent does; its turn is over, and what it still says is ignored.
+            LOG.log(Level.SEVERE, e, () -> "the agent of turn " + turn.id() + " could not be stopped");
+            return CompletableFuture.completedFuture(null);
+        }
     }
 }

@@ -6,9 +6,9 @@ import dev.berth.session.Turn;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,9 +22,11 @@ final class TurnRunner {
 
     private final String sessionId;
     private final LiveContext context;
-    private final Consumer<Consumer<Turns>> lane;
+    private final Function<Consumer<Turns>, CompletionStage<?>> lane;
+    private volatile boolean leaving;
 
-    TurnRunner(String sessionId, LiveContext context, Consumer<Consumer<Turns>> lane) {
+    /** @param lane takes a message to the turns, and answers when it is recorded */
+    TurnRunner(String sessionId, LiveContext context, Function<Consumer<Turns>, CompletionStage<?>> lane) {
         this.sessionId = sessionId;
         this.context = context;
         this.lane = lane;
@@ -34,9 +36,18 @@ final class TurnRunner {
         return context.limits().queuedTurns();
     }
 
+    /** Begins no turn any more: the session is about to be closed for good. */
+    void leave() {
+        leaving = true;
+    }
+
+    boolean isLeaving() {
+        return leaving;
+    }
+
     RunningTurn prepare(OpenSession session, Turn turn) {
         RunningTurn[] self = new RunningTurn[1];
-        AnswerIntake intake = new AnswerIntake(context.pools().timer(), () -> lane.accept(turns -> turns.advance(self[0])));
+        AnswerIntake intake = new AnswerIntake(context.pools().timer(), () -> advance(self[0]));
         self[0] = new RunningTurn(turn, new Answer(session, turn.id()), intake);
         return self[0];
     }
@@ -50,11 +61,10 @@ final class TurnRunner {
         Agent agent = context.agent();
         try {
             Duration max = context.limits().turn();
-            Future<?> deadline = context.pools().timer().schedule(
-                    () -> lane.accept(turns -> turns.expire(running, "The agent worked longer than " + max.toSeconds() + " seconds.")),
-                    max.toMillis(), TimeUnit.MILLISECONDS);
-            Prompt prompt = new Prompt(sessionId, turn.id(), content, turn.mode(), turn.model());
-            running.working(agent.start(prompt, running.intake()), deadline);
+            running.limit(context.pools().timer().schedule(
+                    () -> lane.apply(turns -> turns.expire(running, "The agent worked longer than " + max.toSeconds() + " seconds.")),
+                    max.toMillis(), TimeUnit.MILLISECONDS));
+            running.working(agent.start(new Prompt(sessionId, turn.id(), content, turn.mode(), turn.model()), running.intake()));
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, e, () -> "agent " + agent.name() + " could not start in session " + sessionId);
             running.intake().failed("The agent could not be started.");
@@ -69,7 +79,15 @@ final class TurnRunner {
             if (failure != null) {
                 LOG.log(Level.WARNING, failure, () -> "the agent of session " + sessionId + " did not let go in time");
             }
-            lane.accept(turns -> turns.released(running));
+            lane.apply(turns -> turns.released(running));
+        });
+    }
+
+    /** Has recorded what the agent said; when that cannot be done, the turn ends with what is stored. */
+    private void advance(RunningTurn running) {
+        lane.apply(turns -> turns.advance(running)).exceptionally(failure -> {
+            lane.apply(turns -> turns.giveUp(running));
+            return null;
         });
     }
 

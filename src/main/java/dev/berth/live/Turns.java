@@ -6,6 +6,7 @@ import dev.berth.session.Message;
 import dev.berth.session.NewMessage;
 import dev.berth.session.Refusal;
 import dev.berth.session.Role;
+import dev.berth.session.StorageFailure;
 import dev.berth.session.Turn;
 import dev.berth.session.TurnState;
 import dev.berth.session.TurnTable;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The queue of a session's turns and the state machine of the one that runs: {@code queued → running → completed | stopped |
@@ -20,6 +23,7 @@ import java.util.UUID;
  */
 public final class Turns {
 
+    private static final Logger LOG = Logger.getLogger(Turns.class.getName());
     private static final int ENDED_SHOWN_MAX = 50;
 
     private final OpenSession session;
@@ -137,7 +141,19 @@ public final class Turns {
     /** Records what the agent has said since the last time. */
     void advance(RunningTurn running) {
         if (running == current && !running.hasEnded()) {
-            running.intake().take().forEach(this::record);
+            running.intake().take().forEach(this::recordIfAllowed);
+        }
+    }
+
+    /** Ends a turn whose agent said something that could not be recorded; what is stored of the answer stays. */
+    void giveUp(RunningTurn running) {
+        if (running == current && !running.hasEnded()) {
+            Turn stored = table.find(running.turn().id()).orElseThrow();
+            running.become(stored.at(0));
+            running.rewrite(storedAnswer(stored).map(message -> Answer.restore(session, stored.id(), message))
+                    .orElseGet(() -> new Answer(session, stored.id())));
+            end(TurnState.FAILED, "Something went wrong in Berth.", null);
+            session.whenDurable(() -> runner.release(running));
         }
     }
 
@@ -159,11 +175,25 @@ public final class Turns {
     /** Settles what a crash has cut off, then goes on with the queue. Called once, when the file was opened. */
     void recover() {
         for (Turn turn : table.running()) {
-            Optional<Message> answer = Optional.ofNullable(turn.answerId()).flatMap(session.messages()::find);
-            answer.ifPresent(message -> Answer.restore(session, turn.id(), message).settle(null));
+            storedAnswer(turn).ifPresent(message -> settleStored(turn, message));
             recordEnd(turn.ended(TurnState.INTERRUPTED, "Berth stopped while the agent was working.", null, session.events().now()));
         }
         startNext();
+    }
+
+    private Optional<Message> storedAnswer(Turn turn) {
+        return Optional.ofNullable(turn.answerId()).flatMap(session.messages()::find);
+    }
+
+    private void settleStored(Turn turn, Message message) {
+        try {
+            Answer.restore(session, turn.id(), message).settle(null);
+        } catch (StorageFailure e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The session must open all the same: the row and the deltas stay as they are, and so nothing is lost.
+            LOG.log(Level.SEVERE, e, () -> "the answer of turn " + turn.id() + " could not be put together again");
+        }
     }
 
     /** Lets go of the agent, because what is remembered of this session is being dropped. */
@@ -175,12 +205,16 @@ public final class Turns {
 
     /** Reads again what an undone command may have changed. */
     void reload() {
+        boolean neverBegan = current != null && table.find(current.turn().id()).filter(turn -> turn.state() != TurnState.QUEUED).isEmpty();
+        if (neverBegan) {
+            current = null;
+        }
         queue.reload();
         latestEnd = readLatestEnd();
     }
 
     private Turn startOrQueue(Turn turn, String content) {
-        return current == null ? start(turn, content) : queue.add(turn);
+        return current == null && !runner.isLeaving() ? start(turn, content) : queue.add(turn);
     }
 
     private Turn start(Turn turn, String content) {
@@ -194,10 +228,19 @@ public final class Turns {
     }
 
     private void startNext() {
-        if (current == null && !queue.isEmpty()) {
+        if (current == null && !queue.isEmpty() && !runner.isLeaving()) {
             Turn next = queue.takeFirst();
             String content = session.messages().find(next.messageId()).map(Message::content).orElse("");
             start(next, content);
+        }
+    }
+
+    /** Records what the agent said; a task too many is left out, and the answer goes on. */
+    private void recordIfAllowed(AnswerStep step) {
+        try {
+            record(step);
+        } catch (Refusal e) {
+            LOG.log(Level.FINE, e, () -> "turn " + current.turn().id() + ": " + e.getMessage());
         }
     }
 
@@ -210,6 +253,8 @@ public final class Turns {
             noteAnswer();
         } else if (step instanceof AnswerStep.AddTask added) {
             session.tasks().add(added.task(), current.turn().id());
+        } else if (step instanceof AnswerStep.End end && end.cutOff()) {
+            cut(end.state(), end.reason());
         } else if (step instanceof AnswerStep.End end) {
             finish(end);
         }
@@ -236,7 +281,7 @@ public final class Turns {
     /** Ends the turn whatever its agent is doing, and has it let go. */
     private Turn cut(TurnState state, String reason) {
         RunningTurn running = current;
-        running.intake().close().stream().filter(step -> !(step instanceof AnswerStep.End)).forEach(this::record);
+        running.intake().close().stream().filter(step -> !(step instanceof AnswerStep.End)).forEach(this::recordIfAllowed);
         Turn ended = end(state, reason, null);
         session.whenDurable(() -> runner.release(running));
         return ended;

@@ -25,21 +25,35 @@ final class LocalMode {
     }
 
     Caller admit(HttpServletRequest request) {
-        if (!isLoopback(request.getRemoteAddr())) {
-            throw forbidden("Berth runs in local mode and answers only on its own machine.");
+        boolean forwarded = request.getHeader("Forwarded") != null || request.getHeader("X-Forwarded-For") != null;
+        if (forwarded || !isLoopback(request.getRemoteAddr())) {
+            throw forbidden("Berth runs in local mode and answers only on its own machine, not through a proxy.");
         }
         String host = request.getHeader("Host");
         if (host == null || !LOOPBACK_NAMES.contains(nameOf(host))) {
             throw forbidden("Berth runs in local mode and answers only to localhost, 127.0.0.1 or [::1].");
         }
         requireOrigin(request.getHeader("Origin"), host);
+        requireSameSite(request);
         return Caller.LOCAL;
     }
 
     private void requireOrigin(String origin, String host) {
-        if (origin != null && !isSame(origin, host) && !origins.contains(origin)) {
+        if (origin != null && !isSame(origin, host) && !isListed(origin)) {
             throw forbidden("Origin is another site's; add it to berth.cors.origins if it may call.");
         }
+    }
+
+    /** An image or a frame on a foreign page sends no origin; browsers say where it comes from all the same. */
+    private void requireSameSite(HttpServletRequest request) {
+        boolean api = request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+        if (api && "cross-site".equals(request.getHeader("Sec-Fetch-Site")) && !isListed(request.getHeader("Origin"))) {
+            throw forbidden("Another site's page may not call; add its origin to berth.cors.origins if it may.");
+        }
+    }
+
+    private boolean isListed(String origin) {
+        return origin != null && origins.contains(origin);
     }
 
     private static boolean isSame(String origin, String host) {
@@ -57,6 +71,9 @@ final class LocalMode {
     }
 
     private static boolean isLoopback(String address) {
+        if (address == null || address.isEmpty()) {
+            return false;
+        }
         try {
             return InetAddress.getByName(address).isLoopbackAddress();
         } catch (UnknownHostException e) {

@@ -33,17 +33,22 @@ final class Rows {
     void insert(Object row) {
         guarded(em -> {
             em.persist(row);
-            em.flush();
-            return null;
+            return written(em);
         });
     }
 
     void replace(Object row) {
         guarded(em -> {
             em.merge(row);
-            em.flush();
-            return null;
+            return written(em);
         });
+    }
+
+    /** A row that is written is managed no longer: the next flush would look at it again, and the one after that. */
+    private static Object written(EntityManager em) {
+        em.flush();
+        em.clear();
+        return null;
     }
 
     <T> List<T> list(Class<T> type, String query, Map<String, Object> parameters, int limit) {

@@ -114,13 +114,18 @@ final class SessionFiles {
             Path folder = quarantine.resolve(id);
             makeFolders(folder);
             Files.writeString(folder.resolve(REASON), reason);
-            for (String suffix : List.of(WAL, SHM, FILE)) {
+            // The file first: without it the log is nothing, but without its log the file would pass for an older state.
+            for (String suffix : List.of(FILE, WAL, SHM)) {
                 moveIfThere(in(id, suffix), folder.resolve(id + suffix));
             }
             sync(folder(id));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    boolean isBeingDeleted(String id) {
+        return Files.exists(in(id, BEING_DELETED));
     }
 
     boolean isQuarantined(String id) {

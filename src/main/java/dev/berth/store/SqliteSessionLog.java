@@ -14,8 +14,7 @@ import java.sql.SQLException;
 import java.util.function.Supplier;
 
 /**
- * One open file. SQLite's own transaction spans the whole unit; an entity manager lives as long, and is emptied after each
- * command so that no command looks at the rows of another.
+ * One open file. SQLite's own transaction spans the whole unit; an entity manager lives as long.
  */
 final class SqliteSessionLog implements SessionLog {
 
@@ -89,10 +88,7 @@ final class SqliteSessionLog implements SessionLog {
 
     @Override
     public void keep() {
-        run(() -> {
-            unit.clear();
-            keep.execute();
-        });
+        run(keep::execute);
     }
 
     @Override
@@ -110,12 +106,15 @@ final class SqliteSessionLog implements SessionLog {
             if (connection.isClosed()) {
                 return;
             }
-            // SQLite undoes what was not committed, and a file is removed from the log only when its last statement is gone.
-            mark.close();
-            keep.close();
-            undo.close();
-            connection.rollback();
-            connection.close();
+            // The log beside the file goes only when the last statement is gone; what was not committed SQLite undoes.
+            try {
+                mark.close();
+                keep.close();
+                undo.close();
+                connection.rollback();
+            } finally {
+                connection.close();
+            }
         });
     }
 

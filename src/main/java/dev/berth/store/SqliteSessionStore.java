@@ -17,9 +17,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The sessions of one data folder, a SQLite file each. */
 public final class SqliteSessionStore implements SessionStore {
+
+    private static final Logger LOG = Logger.getLogger(SqliteSessionStore.class.getName());
 
     /** A larger file is not searched for damage when it opens: that would take longer than anyone waits. */
     private static final long CHECKED_BYTES_MAX = 16L << 20;
@@ -45,6 +49,9 @@ public final class SqliteSessionStore implements SessionStore {
     public boolean create(String id, Map<String, MetaValue> meta, Event first) {
         if (exists(id)) {
             return false;
+        }
+        if (files.isBeingDeleted(id)) {
+            throw Refusal.conflict("The session with this id is being deleted.");
         }
         try {
             return files.create(id, schema.newFile(meta, first));
@@ -88,8 +95,12 @@ public final class SqliteSessionStore implements SessionStore {
     @Override
     public void finishDeletions(Consumer<String> forgotten) {
         for (String id : files.beingDeleted()) {
-            forgotten.accept(id);
-            files.finishDelete(id);
+            try {
+                forgotten.accept(id);
+                files.finishDelete(id);
+            } catch (UncheckedIOException | StorageFailure e) {
+                LOG.log(Level.WARNING, e, () -> "session " + id + " is deleted, but traces of it are left; the next start tries again");
+            }
         }
     }
 
