@@ -18,31 +18,33 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A JAX-RS SseEventSource")
 class JaxRsSseIT {
 
-    private final OwnServer server = new OwnServer("berth.echo.pause", "5ms").start();
+    private final Berth berth = SharedServer.berth();
+    private final Relay relay = new Relay(berth.port());
     private final Client client = ClientBuilder.newClient();
     private final Frames frames = new Frames();
 
     @AfterEach
     void close() {
         client.close();
-        server.close();
+        relay.close();
     }
 
     @Test
-    @DisplayName("follows a session, and resumes by itself with Last-Event-ID when the server comes back (P3)")
-    void resumes() throws Exception {
-        Berth berth = server.berth();
+    @DisplayName("follows a session, and resumes by itself with Last-Event-ID when it was cut off (P3)")
+    void resumes() {
         String id = berth.newSession();
-        WebTarget target = client.target(berth.at("/api/sessions/" + id + "/events?after=0"));
-        try (SseEventSource source = SseEventSource.target(target).reconnectingEvery(200, TimeUnit.MILLISECONDS).build()) {
+        WebTarget target = client.target(new Berth(relay.port()).at("/api/sessions/" + id + "/events?after=0"));
+        try (SseEventSource source = SseEventSource.target(target).reconnectingEvery(100, TimeUnit.MILLISECONDS).build()) {
             source.register(this::keep);
             source.open();
-            berth.promptToEnd(id, Words.of(30));
-            awaitSeen(berth, id);
-            server.kill();
-            server.start();
-            berth.promptToEnd(id, Words.of(30));
-            awaitSeen(berth, id);
+            for (int cuts = 0; cuts < 5; cuts++) {
+                String turnId = berth.prompt(id, Words.of(30 + cuts)).getString("turnId");
+                int before = frames.all().size();
+                Await.until("something new", () -> frames.all().size() > before);
+                relay.cut();
+                berth.awaitTurn(id, turnId, "completed");
+                awaitSeen(id);
+            }
         }
         FollowedText text = new FollowedText().apply(frames.all());
         assertEquals(List.of(), text.faults());
@@ -55,7 +57,7 @@ class JaxRsSseIT {
         }
     }
 
-    private void awaitSeen(Berth berth, String id) {
+    private void awaitSeen(String id) {
         long head = berth.session(id).getJsonNumber("seq").longValue();
         frames.await("event " + head, frame -> frame.seq() == head);
     }
