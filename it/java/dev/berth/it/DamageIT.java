@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A folder in which something is broken")
 class DamageIT {
 
+    private static final String OWNER = "somebody";
     private static OwnServer server;
 
     @BeforeAll
@@ -61,9 +63,9 @@ class DamageIT {
     @Test
     @DisplayName("has its list again when the catalogue was thrown away (P5)")
     void catalogue() throws Exception {
-        String renamed = newSession();
-        String archived = newSession();
-        String deleted = newSession();
+        String renamed = newSession(OWNER);
+        String archived = newSession(OWNER);
+        String deleted = newSession(OWNER);
         server.berth().patch("/sessions/" + renamed, Json.object("title", "Renamed")).expect(200);
         server.berth().patch("/sessions/" + archived, Json.object("status", "archived")).expect(200);
         server.berth().delete("/sessions/" + deleted).expect(204);
@@ -72,6 +74,7 @@ class DamageIT {
         for (String name : DataFolder.of(server.data()).files("catalogue.db")) {
             Files.delete(server.data().resolve(name));
         }
+        assertEquals(List.of(), DataFolder.of(server.data()).files("catalogue.db"));
         server.start();
         Await.until("the whole list", DamageIT::listed, before::equals);
     }
@@ -91,8 +94,12 @@ class DamageIT {
     }
 
     private static String newSession() {
+        return newSession("local");
+    }
+
+    private static String newSession(String userId) {
         Berth berth = server.berth();
-        String id = berth.newSession();
+        String id = berth.newSession(userId);
         for (int i = 0; i < 60; i++) {
             berth.store(id, "words that fill some pages of the file " + "x".repeat(500));
         }
@@ -101,7 +108,7 @@ class DamageIT {
 
     private static SortedSet<String> listed() {
         SortedSet<String> lines = new TreeSet<>();
-        for (JsonObject s : server.berth().get("/sessions?limit=1000").expect(200).array().getValuesAs(JsonObject.class)) {
+        for (JsonObject s : server.berth().get("/sessions?userId=" + OWNER).expect(200).array().getValuesAs(JsonObject.class)) {
             lines.add(s.getString("id") + " " + s.get("title") + " " + s.getString("status") + " " + s.getString("repoOwner") + " " + s.get("createdAt"));
         }
         return lines;

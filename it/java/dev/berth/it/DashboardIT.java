@@ -34,6 +34,24 @@ class DashboardIT {
     }
 
     @Test
+    @DisplayName("tells of a session that goes although nobody has used it since it was made")
+    void unusedGoes() {
+        String id = berth.newSession(user);
+        try (FollowEvents stream = berth.events("/events?userId=" + user)) {
+            berth.delete("/sessions/" + id).expect(204);
+            assertEquals(id, stream.frames().await("session-deleted").data().getString("sessionId"));
+        }
+    }
+
+    @Test
+    @DisplayName("has its headers out before the first event, and does not wait for a heartbeat to send them")
+    void headers() {
+        Reply head = new RawHttp(berth.port()).head("/api/events?userId=" + user);
+        assertEquals(200, head.status());
+        assertEquals("no-cache, no-transform", head.header("Cache-Control"));
+    }
+
+    @Test
     @DisplayName("tells of nobody else's sessions")
     void ownOnly() {
         try (FollowEvents stream = berth.events("/events?userId=" + user)) {

@@ -18,7 +18,8 @@ import java.util.TreeMap;
 /** Bytes on a socket, for requests that no honest HTTP client would send. */
 final class RawHttp {
 
-    private static final int ANSWER_MILLIS_MAX = Integer.getInteger("berth.it.answer", 10_000);
+    /** Less than the pause between two heartbeats, so that none of them passes for an answer. */
+    private static final int ANSWER_MILLIS_MAX = 10_000;
 
     private final int port;
 
@@ -29,6 +30,23 @@ final class RawHttp {
     /** @param target the path as it goes on the wire; headers are whole lines */
     Reply get(String target, String... headers) {
         return send("GET", target, new byte[0], headers);
+    }
+
+    /** A GET of which only the answer's head is read. */
+    Reply head(String target) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(ANSWER_MILLIS_MAX);
+            sendAll(socket, ("GET " + target + " HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) socket.getInputStream().read());
+            }
+            return parse(head.toString().replaceAll("(?i)Transfer-Encoding: chunked\r\n", "").getBytes(StandardCharsets.ISO_8859_1));
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("No headers came.", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A request whose head is written here, with the loopback's name as the host if none is given. */

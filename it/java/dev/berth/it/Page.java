@@ -1,0 +1,124 @@
+package dev.berth.it;
+
+import java.util.List;
+import java.util.Objects;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogType;
+
+/** One browser window on Berth's page, seen by what the page shows. */
+final class Page implements AutoCloseable {
+
+    private static final String ANSWER = "article[data-message-id][data-role=assistant]";
+
+    private final ChromeDriver browser = Browsers.open();
+    private final Berth berth;
+
+    Page(Berth berth) {
+        this.berth = berth;
+    }
+
+    Page openDashboard(String userId) {
+        browser.get(berth.at("/?userId=" + userId).toString());
+        return awaitConnected();
+    }
+
+    Page openSession(String id) {
+        browser.get(berth.at("/session.html?id=" + id).toString());
+        return awaitConnected();
+    }
+
+    Page reload() {
+        browser.navigate().refresh();
+        return awaitConnected();
+    }
+
+    Page awaitConnected() {
+        await("[data-connection=connected]");
+        return this;
+    }
+
+    String url() {
+        return browser.getCurrentUrl();
+    }
+
+    /** Clicks on the first element that shows. */
+    void click(String css) {
+        Await.until("a visible " + css, () -> browser.findElements(By.cssSelector(css)).stream().filter(WebElement::isDisplayed)
+                .findFirst(), found -> found.isPresent() && found.get().isEnabled()).orElseThrow().click();
+    }
+
+    /** Clicks on the button with these words. */
+    void clickButton(String words) {
+        Await.until("the button " + words, () -> browser.findElements(By.tagName("button")).stream()
+                .filter(button -> button.isDisplayed() && button.getText().strip().equals(words)).findFirst(), found -> found.isPresent())
+                .orElseThrow().click();
+    }
+
+    /** Types into the field with this label. */
+    void type(String label, String text) {
+        WebElement field = (WebElement) browser.executeScript("""
+                const named = [...document.querySelectorAll('input, textarea')]
+                return named.find(f => f.ariaLabel === arguments[0] || [...f.labels ?? []].some(l => l.textContent.trim() === arguments[0]))""", label);
+        Objects.requireNonNull(field, "no field " + label);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    /** Writes a message and sends it with the Enter key. */
+    void say(String text) {
+        type("Message", text);
+        browser.findElement(By.cssSelector("textarea[aria-label=Message]")).sendKeys(Keys.ENTER);
+    }
+
+    boolean has(String css) {
+        return (Boolean) browser.executeScript("return [...document.querySelectorAll(arguments[0])].some(e => e.checkVisibility())", css);
+    }
+
+    void await(String css) {
+        Await.until(css + " in " + url(), () -> has(css));
+    }
+
+    void awaitGone(String css) {
+        Await.until("no " + css, () -> !has(css));
+    }
+
+    /** The text of the first such element; empty when there is none. */
+    String text(String css) {
+        return (String) browser.executeScript("return document.querySelector(arguments[0])?.textContent ?? ''", css);
+    }
+
+    /** What the agent has said in its latest message. */
+    String answer() {
+        return (String) browser.executeScript("""
+                const last = [...document.querySelectorAll(arguments[0])].at(-1)
+                return [...last?.querySelectorAll('[data-part=text]') ?? []].map(part => part.textContent).join('')""", ANSWER);
+    }
+
+    String awaitAnswer(String whole) {
+        return Await.until("the whole answer", this::answer, whole::equals);
+    }
+
+    /** The ids of the cards, in their order. */
+    @SuppressWarnings("unchecked")
+    List<String> cards() {
+        return (List<String>) browser.executeScript("return [...document.querySelectorAll('[data-sessions] [data-session-id]')].map(c => c.dataset.sessionId)");
+    }
+
+    Object script(String script) {
+        return browser.executeScript(script);
+    }
+
+    /** What the browser complained of since the last time. */
+    List<String> complaints() {
+        return browser.manage().logs().get(LogType.BROWSER).getAll().stream().filter(entry -> entry.getLevel().intValue() >= 900)
+                .map(Object::toString).toList();
+    }
+
+    @Override
+    public void close() {
+        browser.quit();
+    }
+}
