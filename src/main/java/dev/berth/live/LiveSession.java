@@ -289,7 +289,7 @@ public final class LiveSession {
         batch.forEach(command -> command.fail(failure.toRefusal()));
         if (failure.kind() == StorageFailure.Kind.DAMAGED) {
             dropQuietly();
-            setAside(failure);
+            setAside();
         } else {
             dropAndComeBack();
         }
@@ -306,9 +306,10 @@ public final class LiveSession {
         }
     }
 
-    private void setAside(StorageFailure damage) {
+    /** Sets the file aside with a sentence for people; what exactly is wrong with it was logged. */
+    private void setAside() {
         try {
-            context.store().quarantine(id, "its file is damaged (" + damage.getMessage() + ").");
+            context.store().quarantine(id, "its file is damaged.");
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, e, () -> "session " + id + " could not be set aside; it is refused as long as it is damaged");
         }
