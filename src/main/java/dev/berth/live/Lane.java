@@ -83,6 +83,10 @@ final class Lane {
         return true;
     }
 
+    synchronized boolean hasWaiting() {
+        return !waiting.isEmpty();
+    }
+
     private synchronized boolean isFull() {
         return waiting.size() >= WAITING_MAX;
     }

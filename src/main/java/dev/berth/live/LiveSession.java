@@ -105,7 +105,7 @@ public final class LiveSession {
     /** Closes the file if nothing has come in since; the followers stay. */
     void hibernate() {
         lane.between(() -> {
-            if (!busy) {
+            if (!busy && !lane.hasWaiting()) {
                 dropQuietly();
             }
         });
@@ -169,7 +169,7 @@ public final class LiveSession {
             return null;
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, e, () -> "session " + id + " could not be deleted");
-            return e instanceof StorageFailure failure ? failure.toRefusal() : wentWrong();
+            return e instanceof StorageFailure failure ? failure.toRefusal() : Unit.wentWrong();
         }
     }
 
@@ -201,19 +201,16 @@ public final class LiveSession {
         } catch (RuntimeException | Error e) {
             LOG.log(Level.SEVERE, e, () -> "session " + id + " failed");
             dropAndComeBack();
-            batch.forEach(command -> command.fail(wentWrong()));
+            batch.forEach(command -> command.fail(Unit.wentWrong()));
         }
         batch.forEach(command -> command.tell(context.pools().answers()));
         lastUsedMillis = context.clock().millis();
     }
 
+    /** Runs a batch and, once it is durable, tells of it: in the order of the commands, so in the order of {@code seq}. */
     private void runUnit(List<Command<?>> batch) {
         OpenSession session = open;
-        session.log().begin();
-        for (Command<?> command : batch) {
-            attempt(session, command);
-        }
-        session.log().commit();
+        Unit.run(session, batch);
         toldSeq = session.events().last();
         boolean changed = false;
         for (Command<?> command : batch) {
@@ -235,27 +232,6 @@ public final class LiveSession {
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, e, () -> "a consequence in session " + id + " failed");
         }
-    }
-
-    private void attempt(OpenSession session, Command<?> command) {
-        session.log().mark();
-        try {
-            command.run(session);
-            session.log().keep();
-        } catch (Refusal e) {
-            undo(session, command, e);
-        } catch (StorageFailure e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, e, () -> "a command of session " + id + " failed");
-            undo(session, command, wentWrong());
-        }
-    }
-
-    private static void undo(OpenSession session, Command<?> command, Refusal reason) {
-        session.log().undo();
-        session.forgetUndone();
-        command.fail(reason);
     }
 
     private void wake() {
@@ -344,10 +320,6 @@ public final class LiveSession {
             command.fail(reason);
             command.tell(context.pools().answers());
         }
-    }
-
-    private static Refusal wentWrong() {
-        return new Refusal(Refusal.Code.UNAVAILABLE, "Something went wrong in Berth.");
     }
 
     /** Thrown to who still holds a session that has left; the registry finds its successor. */
