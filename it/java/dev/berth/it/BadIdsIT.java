@@ -15,9 +15,12 @@ import org.junit.jupiter.api.Test;
 @DisplayName("An id that is none")
 class BadIdsIT {
 
-    private static final List<String> IDS = List.of("..", ".", "../x", "..%2fx", "%2e%2e", "%2e%2e%2fx", "%2e%2e/x", "%252e%252e", "..%5cx", "..\\x",
-            "%00", "a%00b", "a%00.db", "%c0%ae%c0%ae", "%c0%af", "a::$DATA", "a".repeat(65), "a".repeat(300), "-a", "_a", "a.b", "a.db", "a%20b", "a+b",
-            "%0d%0a", "a%0d%0aX:y", "\u00e4", "%e4%b8%ad", "%f0%9f%98%80", "a;b", "a;x=1", "a%3bx", "a%2fb", "a/b", "//", "%2f", "%2fetc%2fpasswd", "~root",
+    private static final List<String> IDS = List.of("..", ".", "../x", "..%2fx", "%2e%2e", "%2e%2e%2fx", "%2e%2e/x", "%252e%252e",
+            "..%5cx", "..\\x",
+            "%00", "a%00b", "a%00.db", "%c0%ae%c0%ae", "%c0%af", "a::$DATA", "a".repeat(65), "a".repeat(300), "-a", "_a", "a.b", "a.db",
+            "a%20b", "a+b",
+            "%0d%0a", "a%0d%0aX:y", "\u00e4", "%e4%b8%ad", "%f0%9f%98%80", "a;b", "a;x=1", "a%3bx", "a%2fb", "a/b", "//", "%2f",
+            "%2fetc%2fpasswd", "~root",
             "$HOME", "con.", "a'", "a%22", "a*", "a%3f", "a%23", "a:b", "a|b", "a%7cb", "%", "%zz", "%u002e", "...", "....//", "%ff");
 
     private static final List<String> ROUTES = List.of("GET /api/sessions/{id}", "DELETE /api/sessions/{id}", "PATCH /api/sessions/{id}",
@@ -37,7 +40,10 @@ class BadIdsIT {
         List<String> wrong = new ArrayList<>();
         for (String route : ROUTES) {
             for (String id : IDS) {
-                refuse(route, id, wrong);
+                if (!refuse(route, id, wrong)) {
+                    // One hanging route says enough; the others are waiting to be tried.
+                    break;
+                }
             }
         }
         assertEquals(List.of(), wrong);
@@ -65,7 +71,8 @@ class BadIdsIT {
         berth.delete("/sessions/" + id).expect(204);
     }
 
-    private void refuse(String route, String id, List<String> wrong) {
+    /** @return whether the server answered at all */
+    private boolean refuse(String route, String id, List<String> wrong) {
         String[] words = route.split(" ");
         byte[] body = words[0].equals("POST") || words[0].equals("PUT") || words[0].equals("PATCH")
                 ? "{\"role\":\"user\",\"content\":\"x\",\"value\":1,\"title\":\"x\"}".getBytes(StandardCharsets.UTF_8) : new byte[0];
@@ -74,7 +81,7 @@ class BadIdsIT {
             reply = raw.send(words[0], words[1].replace("{id}", latin(id)), body, "Content-Type: application/json");
         } catch (AssertionError e) {
             wrong.add(route + " " + id + " got no answer: " + e.getMessage());
-            return;
+            return false;
         }
         boolean empty = words[0].equals("GET") && reply.status() == 200 && reply.body().equals("[]");
         if (reply.status() / 100 != 4 && !(empty && isOtherRoute(id)) && !isTheServersOwn(id, reply)) {
@@ -82,6 +89,7 @@ class BadIdsIT {
         } else if (reply.body().contains("Exception") || reply.body().contains(SharedServer.data().toString())) {
             wrong.add(route + " " + id + " told " + reply.body());
         }
+        return true;
     }
 
     /** Dots and a stray slash that the server removes lead to another route: that one may answer. */

@@ -109,7 +109,8 @@ class ChatIT {
     @DisplayName("works in the session's mode, or in the message's own")
     void mode() {
         assertEquals("build", berth.promptToEnd(id, "hello").getString("mode"));
-        JsonObject planned = berth.post("/chat/" + id + "?wait=false", Json.object("content", "hello", "mode", "plan")).expect(202).object();
+        JsonObject planned = berth.post("/chat/" + id + "?wait=false", Json.object("content", "hello", "mode",
+                "plan")).expect(202).object();
         assertEquals("plan", berth.turn(id, planned.getString("turnId")).getString("mode"));
         berth.patch("/sessions/" + id, Json.object("mode", "plan")).expect(200);
         assertEquals("plan", berth.promptToEnd(id, "hello").getString("mode"));

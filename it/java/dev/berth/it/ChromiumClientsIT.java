@@ -56,9 +56,13 @@ class ChromiumClientsIT {
     @DisplayName("WebSocket follows a session, speaks in it, and goes on after its cursor (P3)")
     void webSocket() {
         openPage();
-        run("window.told = []; window.follow = after => { window.socket = new WebSocket(`ws://${location.host}/api/sessions/" + id
-                + "/websocket?after=${after}`); window.socket.onmessage = event => window.told.push({id: null, data: JSON.parse(event.data)}) };"
-                + "window.follow(0)");
+        run("""
+                window.told = []
+                window.follow = after => {
+                  window.socket = new WebSocket(`ws://${location.host}/api/sessions/ID/websocket?after=${after}`)
+                  window.socket.onmessage = event => window.told.push({id: null, data: JSON.parse(event.data)})
+                }
+                window.follow(0)""".replace("ID", id));
         Await.until("ready", () -> take() >= 0 && !frames.ofType("ready").isEmpty());
         run("window.socket.send(JSON.stringify({type: 'prompt', content: " + Json.array(Words.of(40)).get(0) + "}))");
         Await.until("the answer begins", () -> take() >= 0 && frames.ofType("message").size() == 2);
@@ -73,7 +77,6 @@ class ChromiumClientsIT {
     }
 
     private void openPage() {
-        browser.get(new Berth(relay.port()).at("/favicon.svg").toString());
         browser.get(new Berth(relay.port()).at("/").toString());
     }
 

@@ -44,7 +44,8 @@ class CrashIT {
         acknowledged.clear();
         store(berth, id, 20);
         deleteOne(berth);
-        try (FollowSocket socket = berth.socket(id, "?after=0"); FollowEvents events = berth.events("/sessions/" + id + "/events?after=0")) {
+        try (FollowSocket socket = berth.socket(id, "?after=0"); FollowEvents events = berth.events("/sessions/" + id
+                + "/events?after=0")) {
             String turnId = prompt(berth, id, SAID);
             String queued = prompt(berth, id, "queued");
             int deltas = 1 + random.nextInt(20);

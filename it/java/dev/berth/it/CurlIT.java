@@ -33,12 +33,15 @@ class CurlIT {
     void firstDesign() throws Exception {
         String user = Berth.newId();
         assertEquals("[]", curl("/api/sessions?userId=" + user));
-        String created = curl("/api/sessions", "-H", JSON, "-d", "{\"userId\":\"" + user + "\",\"repoOwner\":\"octo\",\"repoName\":\"berth\"}");
+        String created = curl("/api/sessions", "-H", JSON, "-d", "{\"userId\":\"" + user
+                + "\",\"repoOwner\":\"octo\",\"repoName\":\"berth\"}");
         String id = ((JsonObject) Json.parse(created)).getString("id");
         List<String> chat = curl("/api/chat/" + id, "-N", "-H", JSON, "-d", "{\"content\":\"hello there\"}").lines().toList();
         assertEquals("event: message", chat.get(0));
-        assertTrue(chat.stream().anyMatch(line -> line.startsWith("data: {\"type\":\"ack\",\"content\":\"Message received\"")), chat.toString());
-        assertTrue(chat.stream().anyMatch(line -> line.startsWith("data: {\"type\":\"assistant\"") && line.contains("hello there")), chat.toString());
+        assertTrue(chat.stream().anyMatch(line -> line.startsWith("data: {\"type\":\"ack\",\"content\":\"Message received\"")),
+                chat.toString());
+        assertTrue(chat.stream().anyMatch(line -> line.startsWith("data: {\"type\":\"assistant\"") && line.contains("hello there")),
+                chat.toString());
         assertEquals("event: done", chat.stream().filter(line -> line.startsWith("event:")).reduce((a, b) -> b).orElse(""));
         String history = curl("/api/chat/" + id + "/messages");
         assertEquals(List.of("user", "assistant"), Json.texts((JsonArray) Json.parse(history), "role"));

@@ -109,7 +109,8 @@ class DamageIT {
     private static SortedSet<String> listed() {
         SortedSet<String> lines = new TreeSet<>();
         for (JsonObject s : server.berth().get("/sessions?userId=" + OWNER).expect(200).array().getValuesAs(JsonObject.class)) {
-            lines.add(s.getString("id") + " " + s.get("title") + " " + s.getString("status") + " " + s.getString("repoOwner") + " " + s.get("createdAt"));
+            lines.add(s.getString("id") + " " + s.get("title") + " " + s.getString("status") + " " + s.getString("repoOwner") + " "
+                    + s.get("createdAt"));
         }
         return lines;
     }

@@ -25,7 +25,8 @@ class DashboardIT {
             berth.prompt(id, Words.of(60));
             awaitSession(stream, id, "activity", "running");
             int working = stream.frames().all().size();
-            stream.frames().await("rest", frame -> stream.frames().all().indexOf(frame) >= working - 1 && is(frame, id, "activity", "idle"));
+            stream.frames().await("rest", frame -> stream.frames().all().indexOf(frame) >= working - 1 && is(frame, id, "activity",
+                    "idle"));
             berth.patch("/sessions/" + id, Json.object("title", "Renamed")).expect(200);
             awaitSession(stream, id, "title", "Renamed");
             berth.delete("/sessions/" + id).expect(204);
@@ -72,7 +73,8 @@ class DashboardIT {
             JsonObject session = berth.session(id);
             stream.frames().await("the latest state", frame -> frame.is("session")
                     && frame.data().getJsonObject("session").getInt("seq") == session.getInt("seq"));
-            assertTrue(stream.frames().ofType("session").stream().allMatch(frame -> frame.data().getJsonObject("session").getString("userId").equals(user)));
+            assertTrue(stream.frames().ofType("session").stream().allMatch(frame ->
+                    frame.data().getJsonObject("session").getString("userId").equals(user)));
         }
     }
 

@@ -30,13 +30,15 @@ class EchoAgentIT {
             follower.ready();
             String turnId = berth.prompt(id, "/tool bash {\"command\":\"ls -l\"}").getString("turnId");
             follower.frames().awaitTurn(turnId, "completed");
-            List<String> states = follower.frames().all().stream().map(EchoAgentIT::callState).filter(s -> !s.isEmpty()).distinct().toList();
+            List<String> states = follower.frames().all().stream().map(EchoAgentIT::callState).filter(s ->
+                    !s.isEmpty()).distinct().toList();
             assertEquals(List.of("pending", "running", "complete"), states);
         }
         JsonArray parts = berth.messages(id).getJsonObject(1).getJsonArray("parts");
         JsonObject call = parts.getJsonObject(0);
         JsonObject result = parts.getJsonObject(1);
-        assertEquals("tool-call bash complete", String.join(" ", call.getString("type"), call.getString("toolName"), call.getString("state")));
+        assertEquals("tool-call bash complete", String.join(" ", call.getString("type"), call.getString("toolName"),
+                call.getString("state")));
         assertEquals("ls -l", call.getJsonObject("toolInput").getString("command"));
         assertEquals("tool-result complete", result.getString("type") + " " + result.getString("state"));
         assertEquals(call.getString("toolCallId"), result.getString("toolCallId"));

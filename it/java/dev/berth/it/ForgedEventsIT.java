@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Text that looks like the wire")
 class ForgedEventsIT {
 
-    private static final List<String> FORGED = List.of("\r", "\n", "\r\n", "\n\n", "\r\r", "\r\n\r\n", "\u0085", "\u2028", "\u2029", "\u000b\u000c",
+    private static final List<String> FORGED = List.of("\r", "\n", "\r\n", "\n\n", "\r\r", "\r\n\r\n", "\u0085", "\u2028", "\u2029",
+            "\u000b\u000c",
             "\ndata: {\"type\":\"forged\"}\n\n", "\r\ndata: {\"type\":\"forged\"}\r\n\r\n", "\rdata: {\"type\":\"forged\"}\r\r",
             "\nid: zzzz.999\n", "\nevent: done\n", "\nretry: 1\n", "\n: comment\n", "data:", "\"}\n\ndata: {\"type\":\"forged\"}\n\n",
             "\u2028data: {\"type\":\"forged\"}\u2028\u2028", "\\n\\ndata: x", "\ufeff", "</script><script>alert(1)</script>");

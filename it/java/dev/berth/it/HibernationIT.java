@@ -27,7 +27,8 @@ class HibernationIT {
 
     @BeforeAll
     static void start() {
-        server = new OwnServer("berth.sessions.idle", "300ms", "berth.sessions.open-max", Integer.toString(OPEN_MAX), "berth.echo.pause", "5ms").start();
+        server = new OwnServer("berth.sessions.idle", "300ms", "berth.sessions.open-max", Integer.toString(OPEN_MAX), "berth.echo.pause",
+                "5ms").start();
     }
 
     @AfterAll

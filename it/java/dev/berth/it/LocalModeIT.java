@@ -57,7 +57,8 @@ class LocalModeIT {
     @DisplayName("refuses a foreign name that leads to this machine")
     void foreignHost() {
         String id = berth.newSession();
-        for (String host : List.of("evil.example", "evil.example:" + port, "localhost.evil.example", "127.0.0.1.evil.example:" + port, "10.0.0.1",
+        for (String host : List.of("evil.example", "evil.example:" + port, "localhost.evil.example", "127.0.0.1.evil.example:" + port,
+                "10.0.0.1",
                 "0.0.0.0:" + port, "localhost@evil.example")) {
             Reply reply = raw.get("/api/sessions", "Host: " + host);
             assertTrue(reply.status() == 403 || reply.status() == 400, host + " gave " + reply.status());
@@ -82,7 +83,8 @@ class LocalModeIT {
         Reply reply = raw.send("OPTIONS", "/api/sessions", new byte[0], "Origin: http://evil.example",
                 "Access-Control-Request-Method: POST");
         assertFalse(reply.headers().firstValue("Access-Control-Allow-Origin").isPresent());
-        assertFalse(raw.get("/api/sessions", "Origin: http://evil.example").headers().firstValue("Access-Control-Allow-Origin").isPresent());
+        assertFalse(raw.get("/api/sessions",
+                "Origin: http://evil.example").headers().firstValue("Access-Control-Allow-Origin").isPresent());
     }
 
     @Test

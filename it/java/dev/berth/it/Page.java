@@ -2,9 +2,9 @@ package dev.berth.it;
 
 import java.util.List;
 import java.util.Objects;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 
@@ -61,7 +61,8 @@ final class Page implements AutoCloseable {
     void type(String label, String text) {
         WebElement field = (WebElement) browser.executeScript("""
                 const named = [...document.querySelectorAll('input, textarea')]
-                return named.find(f => f.ariaLabel === arguments[0] || [...f.labels ?? []].some(l => l.textContent.trim() === arguments[0]))""", label);
+                return named.find(f => f.ariaLabel === arguments[0]
+                        || [...f.labels ?? []].some(l => l.textContent.trim() === arguments[0]))""", label);
         Objects.requireNonNull(field, "no field " + label);
         field.clear();
         field.sendKeys(text);
@@ -104,7 +105,9 @@ final class Page implements AutoCloseable {
     /** The ids of the cards, in their order. */
     @SuppressWarnings("unchecked")
     List<String> cards() {
-        return (List<String>) browser.executeScript("return [...document.querySelectorAll('[data-sessions] [data-session-id]')].map(c => c.dataset.sessionId)");
+        return (List<String>) browser.executeScript("""
+                const cards = document.querySelectorAll('[data-sessions] [data-session-id]')
+                return [...cards].map(card => card.dataset.sessionId)""");
     }
 
     Object script(String script) {

@@ -186,12 +186,15 @@ class PageIT {
     void hostile() {
         String hostile = "<img src=x onerror=\"window.pwned=1\"><script>window.pwned=1</script><svg onload=window.pwned=1>";
         String id = berth.newSession(user);
-        JsonObject call = Json.object("type", "tool-call", "toolName", "bash", "toolCallId", "c", "toolInput", Json.object("command", hostile),
+        JsonObject call = Json.object("type", "tool-call", "toolName", "bash", "toolCallId", "c", "toolInput", Json.object("command",
+                hostile),
                 "title", hostile, "state", "complete");
-        JsonObject result = Json.object("type", "tool-result", "toolName", "bash", "toolCallId", "c", "toolOutput", hostile, "state", "complete");
+        JsonObject result = Json.object("type", "tool-result", "toolName", "bash", "toolCallId", "c", "toolOutput", hostile, "state",
+                "complete");
         JsonObject unknown = Json.object("type", hostile, "content", hostile);
         JsonObject text = Json.object("type", "text", "content", hostile + " [x](javascript:window.pwned=1)");
-        berth.post("/sessions/" + id + "/messages", Json.object("role", "assistant", "parts", Json.array(text, call, result, unknown))).expect(201);
+        berth.post("/sessions/" + id + "/messages", Json.object("role", "assistant", "parts", Json.array(text, call, result,
+                unknown))).expect(201);
         berth.post("/sessions/" + id + "/tasks", Json.object("title", hostile)).expect(201);
         berth.patch("/sessions/" + id, Json.object("title", hostile)).expect(200);
         page.openSession(id);
@@ -199,7 +202,8 @@ class PageIT {
         page.click("details[data-tool=bash] summary");
         Await.until("the tool's output", () -> page.text("details[data-tool=bash]").contains(hostile));
         page.say("/tool bash " + Json.object("command", hostile));
-        Await.until("the agent's tool", () -> page.script("return String(document.querySelectorAll('details[data-tool]').length)").equals("2"));
+        Await.until("the agent's tool",
+                () -> page.script("return String(document.querySelectorAll('details[data-tool]').length)").equals("2"));
         page.openDashboard(user);
         Await.until("the title", () -> page.text("[data-session-id='" + id + "']").contains(hostile));
         assertNull(page.script("return window.pwned ?? null"));

@@ -1,6 +1,7 @@
 package dev.berth.it;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,7 +40,7 @@ final class RawHttp {
             sendAll(socket, ("GET " + target + " HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             StringBuilder head = new StringBuilder();
             while (head.indexOf("\r\n\r\n") < 0) {
-                head.append((char) socket.getInputStream().read());
+                head.append((char) requireByte(socket.getInputStream().read()));
             }
             return parse(head.toString().replaceAll("(?i)Transfer-Encoding: chunked\r\n", "").getBytes(StandardCharsets.ISO_8859_1));
         } catch (SocketTimeoutException e) {
@@ -83,6 +84,13 @@ final class RawHttp {
         } catch (IOException e) {
             // A server that refuses early need not read the rest; its answer is there all the same.
         }
+    }
+
+    private static int requireByte(int read) throws EOFException {
+        if (read < 0) {
+            throw new EOFException("The server has hung up.");
+        }
+        return read;
     }
 
     private static byte[] read(InputStream in) throws IOException {

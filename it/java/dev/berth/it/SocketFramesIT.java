@@ -40,7 +40,8 @@ class SocketFramesIT {
             one.ready();
             other.ready();
             Await.until("the stream's place", () -> !events.lastEventId().isEmpty());
-            for (String text : List.of("{\"type\":\"cursor\",\"line\":3,\"deep\":{\"a\":[1,null,\"\ud83d\ude00\"]}}", "[1,2]", "\"just a text\"", "5", "null",
+            for (String text : List.of("{\"type\":\"cursor\",\"line\":3,\"deep\":{\"a\":[1,null,\"\ud83d\ude00\"]}}", "[1,2]",
+                    "\"just a text\"", "5", "null",
                     "{\"no\":\"type\"}")) {
                 JsonValue data = Json.parse(text);
                 one.send(text);

@@ -125,7 +125,8 @@ class SocketIT {
             List<String> missed = List.of(berth.store(id, "a").getString("id"), berth.store(id, "b").getString("id"));
             try (FollowSocket again = berth.socket(id, "?after=" + cursor)) {
                 again.frames().await("b", frame -> frame.data().toString().contains(missed.get(1)));
-                List<String> told = again.frames().ofType("message").stream().map(f -> f.data().getJsonObject("message").getString("id")).toList();
+                List<String> told = again.frames().ofType("message").stream().map(f ->
+                        f.data().getJsonObject("message").getString("id")).toList();
                 assertEquals(missed, told);
             }
         }

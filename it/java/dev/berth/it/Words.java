@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 /** Texts for the echo agent, which says them back word by word. */
 final class Words {
 
-    private static final String[] SPICE = {"", "\u00e4\u00f6\u00fc", "\u4e2d\u6587", "\ud83d\ude00", "\"q\"", "\\n", "<b>", "data:", "\u2028"};
+    private static final String[] SPICE = {"", "\u00e4\u00f6\u00fc", "\u4e2d\u6587", "\ud83d\ude00", "\"q\"", "\\n", "<b>", "data:",
+            "\u2028"};
 
     /** So many that the agent is still at it whatever a test does meanwhile, and is stopped or waited for in the end. */
     static final String MANY = of(1_500);
