@@ -5,6 +5,9 @@
 export class LiveList {
   #items = new Map()
   #touched = new Set()
+  #ranks = new Map()
+  #highest = 0
+  #lowest = 0
 
   get size() {
     return this.#items.size
@@ -18,19 +21,30 @@ export class LiveList {
     return [...this.#items.values()]
   }
 
+  /** Orders items that share one second: the later something was heard of an item, the higher it ranks. */
+  rank(id) {
+    return this.#ranks.get(id)
+  }
+
   put(item) {
     this.#touched.add(item.id)
     this.#items.set(item.id, item)
+    this.#ranks.set(item.id, ++this.#highest)
   }
 
   remove(id) {
     this.#touched.add(id)
+    this.#ranks.delete(id)
     return this.#items.delete(id)
   }
 
-  /** Adds what is not there yet, such as a further page. */
+  /** Adds what is not there yet, such as a further page; it comes newest first. */
   add(items) {
-    for (const item of items) if (!this.#touched.has(item.id)) this.#items.set(item.id, item)
+    for (const item of items) {
+      if (this.#touched.has(item.id)) continue
+      this.#items.set(item.id, item)
+      this.#ranks.set(item.id, --this.#lowest)
+    }
   }
 
   /** Replaces everything by the list that `fetch` brings. False when a later load has overtaken this one. */
@@ -45,6 +59,7 @@ export class LiveList {
 
   clear() {
     this.#items.clear()
+    this.#ranks.clear()
     this.#touched = new Set()
   }
 }

@@ -86,10 +86,15 @@ class BadIdsIT {
         boolean empty = words[0].equals("GET") && reply.status() == 200 && reply.body().equals("[]");
         if (reply.status() / 100 != 4 && !(empty && isOtherRoute(id)) && !isTheServersOwn(id, reply)) {
             wrong.add(route + " " + id + " gave " + reply.status() + " " + reply.body());
-        } else if (reply.body().contains("Exception") || reply.body().contains(SharedServer.data().toString())) {
+        } else if (isOurs(reply) && reply.body().contains("Exception") || reply.body().contains(SharedServer.data().toString())) {
             wrong.add(route + " " + id + " told " + reply.body());
         }
         return true;
+    }
+
+    /** Open Liberty refuses an encoded slash itself, on a page of its own that names its own classes. */
+    private static boolean isOurs(Reply reply) {
+        return reply.body().startsWith("{");
     }
 
     /** Dots and a stray slash that the server removes lead to another route: that one may answer. */

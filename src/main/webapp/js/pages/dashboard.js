@@ -92,5 +92,5 @@ function render() {
 }
 
 function byLastActivity(a, b) {
-  return b.lastActivity - a.lastActivity || b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1)
+  return b.lastActivity - a.lastActivity || sessions.rank(b.id) - sessions.rank(a.id)
 }

@@ -24,8 +24,9 @@ final class FrontDoor extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = Logger.getLogger(FrontDoor.class.getName());
 
-    /** Dot segments, path parameters, and percent signs that begin no character or an unprintable one. */
-    private static final Pattern MISLEADING = Pattern.compile("/\\.{1,2}(/|$)|;|%(?![0-9A-Fa-f]{2})|%[01][0-9A-Fa-f]|%2[eEfF]|%5[cC]|%7[fF]");
+    /** Dot segments, characters that no address has, and percent signs that begin no character or one that misleads. */
+    private static final Pattern MISLEADING = Pattern.compile(
+            "/\\.{1,2}(/|$)|[^A-Za-z0-9_.~!$&'()*+,:@%/=-]|%(?![0-9A-Fa-f]{2})|%[01][0-9A-Fa-f]|%2[eEfF]|%5[cC]|%7[fF]");
 
     private final transient Gate gate;
     private final transient SocketDoor sockets;

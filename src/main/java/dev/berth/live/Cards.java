@@ -33,7 +33,9 @@ final class Cards {
 
     /** Notes how a session is now. */
     synchronized void changed(Session session) {
-        waiting.merge(session.id(), session, (before, now) -> now.seq() < before.seq() ? before : now);
+        // Taken out and put in again, so that the latest activity comes last.
+        Session before = waiting.remove(session.id());
+        waiting.put(session.id(), before != null && before.seq() > session.seq() ? before : session);
         bringInSoon();
     }
 
