@@ -64,6 +64,10 @@ final class FollowEvents implements AutoCloseable {
         return reader.retry();
     }
 
+    boolean commented() {
+        return reader.commented();
+    }
+
     @Override
     public void close() {
         cut();

@@ -4,15 +4,18 @@ import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A follower by the JDK's own WebSocket. */
 final class FollowSocket implements AutoCloseable {
 
     private final Frames frames = new Frames();
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
+    private final AtomicInteger pings = new AtomicInteger();
     private final WebSocket socket;
 
     private FollowSocket(HttpClient http, URI uri) {
@@ -31,6 +34,11 @@ final class FollowSocket implements AutoCloseable {
     /** Waits for the first frame. */
     JsonObject ready() {
         return frames.await("ready").data();
+    }
+
+    /** How often the server has asked on the wire whether it is still there. */
+    int pings() {
+        return pings.get();
     }
 
     FollowSocket send(JsonObject frame) {
@@ -79,6 +87,13 @@ final class FollowSocket implements AutoCloseable {
                 frames.add(new Frame(null, null, (JsonObject) Json.parse(text.toString())));
                 text.setLength(0);
             }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
+            pings.incrementAndGet();
             from.request(1);
             return null;
         }

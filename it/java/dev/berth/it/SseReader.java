@@ -12,6 +12,7 @@ final class SseReader {
     private String blockId;
     private volatile String lastEventId = "";
     private volatile int retry;
+    private volatile boolean commented;
 
     SseReader(Frames frames) {
         this.frames = frames;
@@ -25,10 +26,17 @@ final class SseReader {
         return retry;
     }
 
+    /** Whether a comment has come, which is what keeps a quiet stream open. */
+    boolean commented() {
+        return commented;
+    }
+
     void line(String line) {
         if (line.isEmpty()) {
             dispatch();
-        } else if (!line.startsWith(":")) {
+        } else if (line.startsWith(":")) {
+            commented = true;
+        } else {
             int colon = line.indexOf(':');
             String name = colon < 0 ? line : line.substring(0, colon);
             String value = colon < 0 ? "" : line.substring(colon + 1);
