@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class CrashIT {
 
     private static final int KILLS = Integer.getInteger("berth.it.kills", 3);
-    private static final String SAID = Words.of(300);
+    private static final String SAID = Words.of(120);
 
     private final OwnServer server = new OwnServer("berth.echo.pause", "30ms");
     private final List<String> acknowledged = new ArrayList<>();

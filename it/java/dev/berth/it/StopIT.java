@@ -22,7 +22,7 @@ class StopIT {
             FollowSocket socket = berth.socket(id, "?after=0");
             FollowEvents events = berth.events("/sessions/" + id + "/events?after=0");
             FollowEvents dashboard = berth.events("/events");
-            String turnId = berth.prompt(id, Words.of(400)).getString("turnId");
+            String turnId = berth.prompt(id, Words.of(150)).getString("turnId");
             socket.frames().await("message-delta");
             events.frames().await("message-delta");
             server.stop();
