@@ -9,8 +9,8 @@ final class Words {
     private static final String[] SPICE = {"", "\u00e4\u00f6\u00fc", "\u4e2d\u6587", "\ud83d\ude00", "\"q\"", "\\n", "<b>", "data:",
             "\u2028"};
 
-    /** So many that the agent is still at it whatever a test does meanwhile, and is stopped or waited for in the end. */
-    static final String MANY = of(1_500);
+    /** So many that the agent is still at it whatever a test does meanwhile, on a busy machine too; nobody waits for their end. */
+    static final String MANY = of(5_000);
 
     private Words() {
     }
