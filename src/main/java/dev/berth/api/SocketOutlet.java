@@ -21,8 +21,6 @@ import java.util.function.Consumer;
  */
 final class SocketOutlet implements Outlet {
 
-    private static final ByteBuffer PING = ByteBuffer.allocate(0).asReadOnlyBuffer();
-
     private final Session socket;
     private final RemoteEndpoint.Async remote;
 
@@ -87,7 +85,8 @@ final class SocketOutlet implements Outlet {
         private boolean transmit(Frame frame) {
             try {
                 if (frame == Frame.HEARTBEAT) {
-                    remote.sendPing(PING);
+                    // A buffer of its own each time: Open Liberty writes from the array inside, which a read-only one does not show.
+                    remote.sendPing(ByteBuffer.allocate(0));
                     phase.set(THROUGH);
                 } else {
                     remote.sendText(frame.json(), this);
