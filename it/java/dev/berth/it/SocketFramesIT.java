@@ -87,7 +87,7 @@ class SocketFramesIT {
         try (FollowSocket one = berth.socket(id, ""); FollowSocket other = berth.socket(id, "")) {
             one.ready();
             other.ready();
-            one.send(Json.object("type", "prompt", "content", Words.MANY));
+            one.send(Json.object("type", "prompt", "content", Words.of(2_000)));
             String turnId = other.frames().await("turn").data().getJsonObject("turn").getString("id");
             other.frames().await("message-delta");
             other.send(Json.object("type", "stop"));
