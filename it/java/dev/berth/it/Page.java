@@ -2,8 +2,10 @@ package dev.berth.it;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
@@ -44,17 +46,26 @@ final class Page implements AutoCloseable {
         return browser.getCurrentUrl();
     }
 
-    /** Clicks on the first element that shows. */
+    /** Clicks on the first such element that shows. */
     void click(String css) {
-        Await.until("a visible " + css, () -> browser.findElements(By.cssSelector(css)).stream().filter(WebElement::isDisplayed)
-                .findFirst(), found -> found.isPresent() && found.get().isEnabled()).orElseThrow().click();
+        Await.until("a visible " + css, () -> clicked(By.cssSelector(css), ""));
     }
 
     /** Clicks on the button with these words. */
     void clickButton(String words) {
-        Await.until("the button " + words, () -> browser.findElements(By.tagName("button")).stream()
-                .filter(button -> button.isDisplayed() && button.getText().strip().equals(words)).findFirst(), found -> found.isPresent())
-                .orElseThrow().click();
+        Await.until("the button " + words, () -> clicked(By.tagName("button"), words));
+    }
+
+    /** What is drawn anew between finding and clicking is looked for once more. */
+    private boolean clicked(By place, String words) {
+        try {
+            Optional<WebElement> found = browser.findElements(place).stream()
+                    .filter(e -> e.isDisplayed() && e.isEnabled() && (words.isEmpty() || e.getText().strip().equals(words))).findFirst();
+            found.ifPresent(WebElement::click);
+            return found.isPresent();
+        } catch (StaleElementReferenceException e) {
+            return false;
+        }
     }
 
     /** Types into the field with this label. */
