@@ -80,7 +80,9 @@ final class Browsers {
 
     private static Path newProfile() {
         try {
-            return Files.createTempDirectory("berth-it-chromium-");
+            // Where `mvn clean` finds it.
+            Path profiles = Path.of(System.getProperty("berth.home", ""), "target", "it").toAbsolutePath();
+            return Files.createTempDirectory(Files.createDirectories(profiles), "chromium-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

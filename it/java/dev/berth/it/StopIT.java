@@ -50,8 +50,11 @@ class StopIT {
     @Test
     @DisplayName("by a wrong setting says so in one sentence that names it")
     void wrongSetting() {
-        requireRefused("berth.sessions.idle", new OwnServer("berth.sessions.idle", "soon"));
-        requireRefused("berth.agent", new OwnServer("berth.agent", "nobody"));
+        for (String[] wrong : new String[][] {{"berth.sessions.idle", "soon"}, {"berth.agent", "nobody"}}) {
+            try (OwnServer server = new OwnServer(wrong)) {
+                requireRefused(wrong[0], server);
+            }
+        }
     }
 
     @Test
