@@ -54,6 +54,16 @@ class LocalModeIT {
     }
 
     @Test
+    @DisplayName("refuses what comes through a proxy, and what a foreign page loads like an image, and makes no session of it")
+    void proxyAndForeignImage() {
+        for (String line : List.of("Forwarded: for=192.0.2.1", "X-Forwarded-For: 192.0.2.1", "Sec-Fetch-Site: cross-site")) {
+            Problems.assertProblem(403, "", raw.get("/api/sessions/evil-image/events", line));
+        }
+        assertEquals(404, berth.get("/sessions/evil-image").status());
+        assertEquals(200, raw.get("/api/sessions", "Sec-Fetch-Site: same-origin").status());
+    }
+
+    @Test
     @DisplayName("refuses a foreign name that leads to this machine")
     void foreignHost() {
         String id = berth.newSession();

@@ -74,10 +74,6 @@ final class Body {
         return object.containsKey(name);
     }
 
-    boolean isNull(String name) {
-        return object.get(name) == JsonValue.NULL;
-    }
-
     /** A text that must be there. @param max the most UTF-16 units it may have */
     String text(String name, int max) {
         String text = optionalText(name, max);

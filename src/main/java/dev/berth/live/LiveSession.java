@@ -58,7 +58,8 @@ public final class LiveSession {
     /** Joins a follower. What it is sent begins exactly where {@code wish} says: no gap, no repeat (P3). */
     public CompletionStage<Follower> follow(Follow wish) {
         Follower follower = following.follower(wish);
-        return hand(new Command<>(session -> Joining.plan(session, wish), plan -> following.join(follower, plan))).thenApply(plan -> follower);
+        return hand(new Command<>(session -> Joining.plan(session, wish), plan -> following.join(follower, plan)))
+                .thenApply(plan -> follower);
     }
 
     /**
@@ -161,9 +162,8 @@ public final class LiveSession {
 
     private RuntimeException tryDelete(String userId) {
         try {
-            String owner = open == null ? userId : open.identity().session().userId();
             dropQuietly();
-            context.store().delete(id, () -> context.cards().removed(id, owner));
+            context.store().delete(id, () -> context.cards().removed(id, userId));
             refuseWaiting(Refusal.notFound("session"));
             following.followers().closeAll(CloseReason.DELETED);
             return null;

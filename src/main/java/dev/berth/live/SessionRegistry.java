@@ -106,7 +106,8 @@ public class SessionRegistry {
 
     private Agent chosenAgent() {
         return agents.stream().filter(agent -> agent.name().equals(settings.agent())).findFirst()
-                .orElseThrow(() -> Settings.wrong("berth.agent", settings.agent(), "one of " + agents.stream().map(Agent::name).sorted().toList()));
+                .orElseThrow(() -> Settings.wrong("berth.agent", settings.agent(),
+                        "one of " + agents.stream().map(Agent::name).sorted().toList()));
     }
 
     private static String rootSentence(Throwable e) {
