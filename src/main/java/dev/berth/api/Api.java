@@ -21,7 +21,8 @@ public class Api extends Application {
             int max = CDI.current().select(Settings.class).get().bodyBytesMax();
             routes = Set.of(new SessionsResource(access, max), new SessionResource(access, max), new HistoryResource(access, max),
                     new MessagesResource(access, max), new TasksResource(access, max), new MetaResource(access, max),
-                    new TurnsResource(access, max), new Problems());
+                    new TurnsResource(access, max), new PermissionsResource(access, max),
+                    new QuestionsResource(access, max), new Problems());
         }
         return routes;
     }

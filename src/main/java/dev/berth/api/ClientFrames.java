@@ -5,10 +5,12 @@ import dev.berth.live.Frame;
 import dev.berth.live.LiveSessions;
 import dev.berth.live.PromptWish;
 import dev.berth.session.JsonWriter;
+import dev.berth.session.PermissionReply;
 import dev.berth.session.Refusal;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -18,6 +20,8 @@ final class ClientFrames {
 
     private static final Logger LOG = Logger.getLogger(ClientFrames.class.getName());
     private static final Frame PONG = Frame.passing("pong", "{\"type\":\"pong\"}");
+
+    private static final int ID_MAX = 256;
 
     private final LiveSessions sessions;
     private final String id;
@@ -48,6 +52,8 @@ final class ClientFrames {
             case "prompt" -> prompt(text, from);
             case "stop" -> answerFailures(sessions.ask(id, session -> session.turns().stop()), null, from);
             case "typing" -> typing(from);
+            case "permission-reply" -> permit(text, from);
+            case "question-reply" -> answer(text, from);
             default -> echo(frame);
         }
     }
@@ -62,6 +68,21 @@ final class ClientFrames {
         } catch (Refusal e) {
             from.tell(error(e.getMessage(), clientMessageId));
         }
+    }
+
+    private void permit(String text, Follower from) {
+        Body body = Body.parse(text);
+        String permissionId = body.text("id", ID_MAX);
+        PermissionReply reply = Wishes.reply(body);
+        String message = Wishes.replyMessage(body);
+        answerFailures(sessions.ask(id, session -> session.turns().permit(permissionId, reply, message, from.userId())), null, from);
+    }
+
+    private void answer(String text, Follower from) {
+        Body body = Body.parse(text);
+        String questionId = body.text("id", ID_MAX);
+        List<List<String>> answers = Wishes.answers(body);
+        answerFailures(sessions.ask(id, session -> session.turns().answer(questionId, answers, from.userId())), null, from);
     }
 
     private void typing(Follower from) {

@@ -35,7 +35,7 @@ public class Problems implements ExceptionMapper<Throwable> {
             case 415 -> "The body must be application/json.";
             default -> status.getReasonPhrase();
         };
-        return new Problem(status.getStatusCode(), status.getReasonPhrase(), sentence, 0);
+        return new Problem(status.getStatusCode(), status.getReasonPhrase(), sentence);
     }
 
     private static Response answer(Problem problem) {

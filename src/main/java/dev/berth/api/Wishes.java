@@ -6,6 +6,9 @@ import dev.berth.session.Mode;
 import dev.berth.session.NewMessage;
 import dev.berth.session.NewSession;
 import dev.berth.session.Part;
+import dev.berth.session.PermissionReply;
+import dev.berth.session.Permissions;
+import dev.berth.session.Questions;
 import dev.berth.session.Refusal;
 import dev.berth.session.Role;
 import dev.berth.session.SessionChange;
@@ -18,6 +21,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Turns what came in into sound commands, or refuses it with a sentence that names the field. One place for REST and WebSocket. */
@@ -82,6 +86,36 @@ final class Wishes {
             return MetaValue.text(Body.requireSound("value", text.getString(), CONTENT_MAX));
         }
         return MetaValue.json(Body.requireSound("value", value.toString(), CONTENT_MAX));
+    }
+
+    static PermissionReply reply(Body body) {
+        return WireName.parse(PermissionReply.class, "reply", body.text("reply", 64));
+    }
+
+    /** What people say to the agent beside their reply, or null. */
+    static String replyMessage(Body body) {
+        String message = body.optionalText("message", Permissions.MESSAGE_MAX);
+        return message == null || message.isBlank() ? null : message.strip();
+    }
+
+    /** The answers to questions asked together: a list of texts for each; null for {@code {"reject": true}}. */
+    static List<List<String>> answers(Body body) {
+        if (body.object().get("reject") == JsonValue.TRUE) {
+            return null;
+        }
+        JsonArray answers = body.optionalArray("answers");
+        if (answers == null) {
+            throw Refusal.invalid("answers is missing.");
+        }
+        return answers.stream().map(Wishes::answer).toList();
+    }
+
+    private static List<String> answer(JsonValue value) {
+        if (!(value instanceof JsonArray texts) || texts.isEmpty() || texts.stream().anyMatch(text -> !(text instanceof JsonString))) {
+            throw Refusal.invalid("answers must hold a list of one or more texts for each question.");
+        }
+        return texts.getValuesAs(JsonString.class).stream()
+                .map(text -> Body.requireSound("answers", text.getString(), Questions.ANSWER_MAX)).toList();
     }
 
     private static String newId(String userId, String key) {

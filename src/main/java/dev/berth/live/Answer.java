@@ -59,13 +59,14 @@ final class Answer {
         return message == null ? null : message.withParts(content(), partsJson());
     }
 
+    /** @param type of the part if it begins now; null if it must be there already */
     void append(String key, String type, CharSequence text) {
         Integer place = places.get(key);
-        if (text.length() == 0) {
+        if (text.length() == 0 || place == null && type == null) {
             return;
         }
         if (place == null) {
-            add(key, new Part(type, text.toString(), null, null, null, null, null, PartState.RUNNING));
+            add(key, new Part(type, text.toString(), null, null, null, null, null, PartState.RUNNING, null, null));
             announce();
         } else {
             appendDelta(place, text.toString());
@@ -106,7 +107,7 @@ final class Answer {
     /** A text part is finished when something else begins. */
     private void settleText() {
         for (int i = 0; i < parts.size(); i++) {
-            if (texts.get(i) != null) {
+            if (parts.get(i).isProse()) {
                 parts.set(i, parts.get(i).settled());
             }
         }

@@ -1,9 +1,13 @@
 package dev.berth.live;
 
 import dev.berth.session.AgentOutput;
+import dev.berth.session.MetaValue;
 import dev.berth.session.Part;
+import dev.berth.session.PermissionRequest;
+import dev.berth.session.QuestionRequest;
 import dev.berth.session.TaskChange;
 import dev.berth.session.TurnState;
+import dev.berth.session.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -56,18 +60,67 @@ final class AnswerIntake implements AgentOutput {
     }
 
     @Override
-    public synchronized void task(TaskChange added) {
+    public void append(String key, String text) {
+        append(key, null, text);
+    }
+
+    @Override
+    public void task(TaskChange added) {
         add(new AnswerStep.AddTask(added));
     }
 
     @Override
-    public synchronized void completed(String usageJson) {
-        end(new AnswerStep.End(TurnState.COMPLETED, null, PartsReader.soundJson(usageJson), false));
+    public void plan(List<TaskChange> items) {
+        add(new AnswerStep.SetPlan(List.copyOf(items)));
     }
 
     @Override
-    public synchronized void failed(String reason) {
-        end(new AnswerStep.End(TurnState.FAILED, reason, null, false));
+    public synchronized void progress(String sentence) {
+        // Only the latest is worth storing.
+        if (lastStep() instanceof AnswerStep.Progress && !ended) {
+            steps.remove(steps.size() - 1);
+        }
+        add(new AnswerStep.Progress(sentence));
+    }
+
+    @Override
+    public void usage(Usage soFar) {
+        add(new AnswerStep.Used(soFar));
+    }
+
+    @Override
+    public void remember(String name, MetaValue value) {
+        add(new AnswerStep.Remember(name, value));
+    }
+
+    @Override
+    public void ask(PermissionRequest request) {
+        add(new AnswerStep.AskPermission(request));
+    }
+
+    @Override
+    public void ask(QuestionRequest request) {
+        add(new AnswerStep.AskQuestion(request));
+    }
+
+    @Override
+    public void withdraw(String askId) {
+        add(new AnswerStep.Withdraw(askId));
+    }
+
+    @Override
+    public void completed() {
+        end(new AnswerStep.End(TurnState.COMPLETED, null, false));
+    }
+
+    @Override
+    public void failed(String reason) {
+        end(new AnswerStep.End(TurnState.FAILED, reason, false));
+    }
+
+    @Override
+    public void interrupted(String reason) {
+        end(new AnswerStep.End(TurnState.INTERRUPTED, reason, false));
     }
 
     /** Hands over what has gathered. Half of a surrogate pair is kept back until its other half comes. */
@@ -106,7 +159,7 @@ final class AnswerIntake implements AgentOutput {
         return steps.isEmpty() ? null : steps.get(steps.size() - 1);
     }
 
-    private void add(AnswerStep step) {
+    private synchronized void add(AnswerStep step) {
         if (!ended && steps.size() >= STEPS_MAX) {
             cutOff("The agent says more at once than can be stored.");
         } else if (!ended) {
@@ -116,10 +169,10 @@ final class AnswerIntake implements AgentOutput {
     }
 
     private void cutOff(String reason) {
-        end(new AnswerStep.End(TurnState.FAILED, reason, null, true));
+        end(new AnswerStep.End(TurnState.FAILED, reason, true));
     }
 
-    private void end(AnswerStep.End end) {
+    private synchronized void end(AnswerStep.End end) {
         if (!ended) {
             steps.add(end);
             ended = true;

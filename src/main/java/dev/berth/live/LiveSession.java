@@ -164,6 +164,7 @@ public final class LiveSession {
         try {
             dropQuietly();
             context.store().delete(id, () -> context.cards().removed(id, userId));
+            context.agent().forget(id);
             refuseWaiting(Refusal.notFound("session"));
             following.followers().closeAll(CloseReason.DELETED);
             return null;

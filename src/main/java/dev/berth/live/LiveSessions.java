@@ -46,6 +46,7 @@ public final class LiveSessions {
         new Hibernation(this::all, session -> sessions.remove(session.id(), session), context).start();
         context.pools().timer().scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
         new Reconciliation(this, context, catalogue).start();
+        context.pools().closers().execute(() -> context.agent().tidy(this::exists));
     }
 
     /** Has something done in a session; see {@link LiveSession#ask}. */

@@ -6,6 +6,8 @@ import dev.berth.session.Message;
 import dev.berth.session.MessagePage;
 import dev.berth.session.Messages;
 import dev.berth.session.Metadata;
+import dev.berth.session.Permissions;
+import dev.berth.session.Questions;
 import dev.berth.session.Session;
 import dev.berth.session.SessionLog;
 import dev.berth.session.Tasks;
@@ -25,6 +27,8 @@ public final class OpenSession {
     private final Messages messages;
     private final Tasks tasks;
     private final Metadata metadata;
+    private final Permissions permissions;
+    private final Questions questions;
     private final Turns turns;
     private final long wokeAt;
     private List<Runnable> consequences = new ArrayList<>();
@@ -37,6 +41,8 @@ public final class OpenSession {
         this.messages = new Messages(log.messages(), events, identity.epoch());
         this.tasks = new Tasks(log.tasks(), events);
         this.metadata = new Metadata(log.meta(), events);
+        this.permissions = new Permissions(log.permissions(), events);
+        this.questions = new Questions(log.questions(), events);
         this.turns = new Turns(this, log.turns(), runner);
     }
 
@@ -58,6 +64,14 @@ public final class OpenSession {
 
     public Metadata metadata() {
         return metadata;
+    }
+
+    public Permissions permissions() {
+        return permissions;
+    }
+
+    public Questions questions() {
+        return questions;
     }
 
     public Turns turns() {
@@ -105,6 +119,7 @@ public final class OpenSession {
         events.forgetAppended();
         identity.reload();
         messages.recount();
+        metadata.reload();
         turns.reload();
     }
 }

@@ -5,6 +5,7 @@ import dev.berth.session.Part;
 import dev.berth.session.PartState;
 import dev.berth.session.WireName;
 import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
@@ -42,7 +43,7 @@ final class PartsReader {
     /** A part whose JSON is JSON: what an agent gives as such and is not becomes a text. */
     static Part sound(Part part) {
         return new Part(part.type(), part.content(), part.toolName(), part.toolCallId(), soundJson(part.toolInput()),
-                soundJson(part.toolOutput()), part.title(), part.state());
+                soundJson(part.toolOutput()), part.title(), part.state(), part.parentToolCallId(), part.durationMs());
     }
 
     /** JSON text as it is; any other text as a JSON text; null as null. */
@@ -63,7 +64,8 @@ final class PartsReader {
         String state = part.getString("state", null);
         return new Part(part.getString("type"), part.getString("content", null), part.getString("toolName", null),
                 part.getString("toolCallId", null), text(part.get("toolInput")), text(part.get("toolOutput")),
-                part.getString("title", null), state == null ? null : WireName.parse(PartState.class, "state", state));
+                part.getString("title", null), state == null ? null : WireName.parse(PartState.class, "state", state),
+                part.getString("parentToolCallId", null), part.get("durationMs") instanceof JsonNumber ms ? ms.longValue() : null);
     }
 
     private static String text(JsonValue value) {

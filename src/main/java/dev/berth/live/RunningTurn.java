@@ -1,10 +1,11 @@
 package dev.berth.live;
 
 import dev.berth.session.AgentRun;
+import dev.berth.session.PermissionReply;
 import dev.berth.session.Turn;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -17,7 +18,7 @@ final class RunningTurn {
     private Answer answer;
     private Turn turn;
     private AgentRun run;
-    private Future<?> deadline;
+    private Deadline deadline;
     private boolean ended;
 
     RunningTurn(Turn turn, Answer answer, AnswerIntake intake) {
@@ -47,8 +48,35 @@ final class RunningTurn {
         answer = stored;
     }
 
-    void limit(Future<?> untilDeadline) {
-        deadline = untilDeadline;
+    void limit(Deadline max) {
+        deadline = max;
+    }
+
+    /** Lets the time stand still in which the agent has to be done: it waits for people. */
+    void holdDeadline() {
+        if (deadline != null) {
+            deadline.hold();
+        }
+    }
+
+    void runDeadline() {
+        if (deadline != null && !ended) {
+            deadline.run();
+        }
+    }
+
+    /** Tells the agent what people say to what it wants to do. */
+    void permit(String permissionId, PermissionReply reply, String message) {
+        if (run != null && !ended) {
+            run.permit(permissionId, reply, message);
+        }
+    }
+
+    /** Tells the agent what people answer; null when they do not want to. */
+    void answer(String questionId, List<List<String>> answers) {
+        if (run != null && !ended) {
+            run.answer(questionId, answers);
+        }
     }
 
     void working(AgentRun agentRun) {
@@ -67,9 +95,7 @@ final class RunningTurn {
 
     /** Has the agent let go. @return completes when it has */
     CompletionStage<Void> release() {
-        if (deadline != null) {
-            deadline.cancel(false);
-        }
+        holdDeadline();
         try {
             CompletionStage<Void> stopped = run == null ? null : run.stop();
             return stopped == null ? CompletableFuture.completedFuture(null) : stopped;

@@ -1,6 +1,7 @@
 package dev.berth.live;
 
 import dev.berth.session.Agent;
+import dev.berth.session.AgentHealth;
 import dev.berth.session.Catalogue;
 import dev.berth.session.SessionStore;
 import dev.berth.settings.Settings;
@@ -45,6 +46,7 @@ public class SessionRegistry {
 
     private SessionStore store;
     private Catalogue catalogue;
+    private Agent agent;
     private LiveSessions sessions;
     private Shutdown shutdown;
 
@@ -55,8 +57,9 @@ public class SessionRegistry {
             // The store comes first: it locks the folder.
             store = stores.get();
             catalogue = catalogues.get();
-            sessions = assemble(chosenAgent());
-            shutdown = new Shutdown(sessions, catalogue, store);
+            agent = chosenAgent();
+            sessions = assemble();
+            shutdown = new Shutdown(sessions, agent, catalogue, store);
             sessions.start();
             settings.endsWithProcess().flatMap(ProcessHandle::of).ifPresent(starter -> starter.onExit().thenRun(() -> System.exit(0)));
             LOG.info(() -> "Berth keeps its sessions in " + settings.data() + "; the agent is " + settings.agent() + ".");
@@ -93,9 +96,14 @@ public class SessionRegistry {
         return shutdown;
     }
 
-    private LiveSessions assemble(Agent agent) {
+    /** How the agent is. */
+    public AgentHealth agentHealth() {
+        return agent.health();
+    }
+
+    private LiveSessions assemble() {
         LiveLimits limits = new LiveLimits(settings.openMax(), settings.idle(), settings.queueMax(), settings.turnMax(),
-                settings.connectionsMax(), settings.sessionConnectionsMax());
+                settings.answerMax(), settings.connectionsMax(), settings.sessionConnectionsMax());
         Pools pools = Pools.on(threads);
         Dashboards dashboards = new Dashboards(pools);
         Cards cards = new Cards(catalogue, dashboards, pools);

@@ -1,5 +1,6 @@
 package dev.berth.live;
 
+import dev.berth.session.Agent;
 import dev.berth.session.Catalogue;
 import dev.berth.session.SessionStore;
 import java.util.logging.Logger;
@@ -16,13 +17,15 @@ public final class Shutdown implements Runnable {
     private static final Logger LOG = Logger.getLogger(Shutdown.class.getName());
 
     private final LiveSessions sessions;
+    private final Agent agent;
     private final Catalogue catalogue;
     private final SessionStore store;
     private final Thread hook = new Thread(this, "berth-shutdown");
     private boolean done;
 
-    Shutdown(LiveSessions sessions, Catalogue catalogue, SessionStore store) {
+    Shutdown(LiveSessions sessions, Agent agent, Catalogue catalogue, SessionStore store) {
         this.sessions = sessions;
+        this.agent = agent;
         this.catalogue = catalogue;
         this.store = store;
         Runtime.getRuntime().addShutdownHook(hook);
@@ -36,6 +39,7 @@ public final class Shutdown implements Runnable {
         done = true;
         forgetHook();
         sessions.shutDown();
+        agent.close();
         catalogue.close();
         store.close();
         LOG.info("Berth has stopped.");

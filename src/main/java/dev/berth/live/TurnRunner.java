@@ -2,6 +2,7 @@ package dev.berth.live;
 
 import dev.berth.session.Agent;
 import dev.berth.session.Prompt;
+import dev.berth.session.Session;
 import dev.berth.session.Turn;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -52,23 +53,34 @@ final class TurnRunner {
         return self[0];
     }
 
+    /** What the agent is asked; reads the session, so it belongs into the command that starts the turn. */
+    Prompt promptOf(OpenSession session, Turn turn, String content) {
+        Session facts = session.identity().session();
+        return new Prompt(sessionId, turn.id(), content, turn.mode(), turn.model(), facts.repoOwner(), facts.repoName(),
+                session.metadata().memory());
+    }
+
     /** Sets the agent to work. Called on the lane, once the turn is recorded as running. */
-    void start(RunningTurn running, String content) {
+    void start(RunningTurn running, Prompt prompt) {
         if (running.hasEnded()) {
             return;
         }
-        Turn turn = running.turn();
         Agent agent = context.agent();
         try {
             Duration max = context.limits().turn();
-            running.limit(context.pools().timer().schedule(
-                    () -> lane.apply(turns -> turns.expire(running, "The agent worked longer than " + max.toSeconds() + " seconds.")),
-                    max.toMillis(), TimeUnit.MILLISECONDS));
-            running.working(agent.start(new Prompt(sessionId, turn.id(), content, turn.mode(), turn.model()), running.intake()));
+            running.limit(new Deadline(context.pools().timer(), max, () -> lane.apply(
+                    turns -> turns.expire(running, "The agent worked longer than " + max.toSeconds() + " seconds."))).run());
+            running.working(agent.start(prompt, running.intake()));
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, e, () -> "agent " + agent.name() + " could not start in session " + sessionId);
             running.intake().failed("The agent could not be started.");
         }
+    }
+
+    /** Gives people a limited time to answer what the agent asks. */
+    void limitAnswer(RunningTurn running, String askId) {
+        context.pools().timer().schedule(() -> lane.apply(turns -> turns.expireAsk(running, askId)),
+                context.limits().answer().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Has a stopped agent let go, then lets the next turn begin. */

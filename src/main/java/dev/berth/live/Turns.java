@@ -1,12 +1,14 @@
 package dev.berth.live;
 
 import dev.berth.session.Activity;
-import dev.berth.session.Event;
 import dev.berth.session.Message;
 import dev.berth.session.NewMessage;
+import dev.berth.session.Permission;
+import dev.berth.session.PermissionReply;
+import dev.berth.session.Prompt;
+import dev.berth.session.Question;
 import dev.berth.session.Refusal;
 import dev.berth.session.Role;
-import dev.berth.session.StorageFailure;
 import dev.berth.session.Turn;
 import dev.berth.session.TurnState;
 import dev.berth.session.TurnTable;
@@ -14,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * The queue of a session's turns and the state machine of the one that runs: {@code queued → running → completed | stopped |
@@ -23,22 +23,25 @@ import java.util.logging.Logger;
  */
 public final class Turns {
 
-    private static final Logger LOG = Logger.getLogger(Turns.class.getName());
     private static final int ENDED_SHOWN_MAX = 50;
 
     private final OpenSession session;
     private final TurnTable table;
     private final TurnRunner runner;
+    private final TurnLedger ledger;
     private final TurnQueue queue;
+    private final Asks asks;
+    private final AnswerRecorder recorder;
     private RunningTurn current;
-    private TurnState latestEnd;
 
     Turns(OpenSession session, TurnTable table, TurnRunner runner) {
         this.session = session;
         this.table = table;
         this.runner = runner;
-        this.queue = new TurnQueue(table, this::announce);
-        this.latestEnd = readLatestEnd();
+        this.ledger = new TurnLedger(session, table);
+        this.queue = new TurnQueue(table, ledger::announce);
+        this.asks = new Asks(session, runner);
+        this.recorder = new AnswerRecorder(session, table, asks, ledger);
     }
 
     /** Stores the user's message and starts its turn, or queues it while another runs. */
@@ -100,7 +103,7 @@ public final class Turns {
     public void remove(String turnId) {
         Turn turn = requireQueued(turnId);
         session.messages().find(turn.messageId()).ifPresent(session.messages()::remove);
-        recordEnd(turn.ended(TurnState.STOPPED, "Removed from the queue.", null, session.events().now()));
+        ledger.recordEnd(turn.ended(TurnState.STOPPED, "Removed from the queue.", session.events().now()));
         queue.remove(turn);
     }
 
@@ -119,6 +122,16 @@ public final class Turns {
         return startOrQueue(again, message.content());
     }
 
+    /** Answers what the agent wants to do; see {@link dev.berth.session.Permissions#answer}. */
+    public Permission permit(String id, PermissionReply reply, String message, String userId) {
+        return asks.answer(current, id, reply, message, userId);
+    }
+
+    /** Answers what the agent asks; see {@link dev.berth.session.Questions#answer}. */
+    public Question answer(String id, List<List<String>> answers, String userId) {
+        return asks.answer(current, id, answers, userId);
+    }
+
     /** Shows the message that is being written with its text so far; any other comes back as it is. */
     Message withTextSoFar(Message message) {
         boolean writing = current != null && !current.hasEnded() && message.id().equals(current.answer().messageId());
@@ -126,10 +139,13 @@ public final class Turns {
     }
 
     Activity activity() {
+        if (running().isPresent() && asks.isWaiting()) {
+            return Activity.WAITING;
+        }
         if (running().isPresent() || !queue.isEmpty()) {
             return Activity.RUNNING;
         }
-        boolean failed = latestEnd == TurnState.FAILED || latestEnd == TurnState.INTERRUPTED;
+        boolean failed = ledger.latestEnd().filter(end -> end == TurnState.FAILED || end == TurnState.INTERRUPTED).isPresent();
         return failed ? Activity.FAILED : Activity.IDLE;
     }
 
@@ -141,7 +157,7 @@ public final class Turns {
     /** Records what the agent has said since the last time. */
     void advance(RunningTurn running) {
         if (running == current && !running.hasEnded()) {
-            running.intake().take().forEach(this::recordIfAllowed);
+            running.intake().take().forEach(this::record);
         }
     }
 
@@ -152,7 +168,7 @@ public final class Turns {
             running.become(stored.at(0));
             running.rewrite(storedAnswer(stored).map(message -> Answer.restore(session, stored.id(), message))
                     .orElseGet(() -> new Answer(session, stored.id())));
-            end(TurnState.FAILED, "Something went wrong in Berth.", null);
+            end(TurnState.FAILED, "Something went wrong in Berth.");
             session.whenDurable(() -> runner.release(running));
         }
     }
@@ -161,6 +177,13 @@ public final class Turns {
     void expire(RunningTurn running, String reason) {
         if (running == current && !running.hasEnded()) {
             cut(TurnState.FAILED, reason);
+        }
+    }
+
+    /** Lets what nobody has answered in time pass. */
+    void expireAsk(RunningTurn running, String askId) {
+        if (running == current && !running.hasEnded()) {
+            asks.expire(running, askId);
         }
     }
 
@@ -174,26 +197,18 @@ public final class Turns {
 
     /** Settles what a crash has cut off, then goes on with the queue. Called once, when the file was opened. */
     void recover() {
-        for (Turn turn : table.running()) {
-            storedAnswer(turn).ifPresent(message -> settleStored(turn, message));
-            recordEnd(turn.ended(TurnState.INTERRUPTED, "Berth stopped while the agent was working.", null, session.events().now()));
+        List<Turn> cutOff = table.running();
+        if (!cutOff.isEmpty()) {
+            asks.expireAll();
+        }
+        for (Turn turn : cutOff) {
+            new TurnRecovery(session, ledger).interrupt(turn);
         }
         startNext();
     }
 
     private Optional<Message> storedAnswer(Turn turn) {
         return Optional.ofNullable(turn.answerId()).flatMap(session.messages()::find);
-    }
-
-    private void settleStored(Turn turn, Message message) {
-        try {
-            Answer.restore(session, turn.id(), message).settle(null);
-        } catch (StorageFailure e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // The session must open all the same: the row and the deltas stay as they are, and so nothing is lost.
-            LOG.log(Level.SEVERE, e, () -> "the answer of turn " + turn.id() + " could not be put together again");
-        }
     }
 
     /** Lets go of the agent, because what is remembered of this session is being dropped. */
@@ -210,7 +225,10 @@ public final class Turns {
             current = null;
         }
         queue.reload();
-        latestEnd = readLatestEnd();
+        if (current != null) {
+            asks.reload();
+        }
+        ledger.reload();
     }
 
     private Turn startOrQueue(Turn turn, String content) {
@@ -219,11 +237,11 @@ public final class Turns {
 
     private Turn start(Turn turn, String content) {
         Turn started = turn.started(session.events().now());
-        table.update(started);
-        announce(started);
+        ledger.record(started);
         RunningTurn running = runner.prepare(session, started);
+        Prompt prompt = runner.promptOf(session, started, content);
         current = running;
-        session.whenDurable(() -> runner.start(running, content));
+        session.whenDurable(() -> runner.start(running, prompt));
         return started;
     }
 
@@ -235,43 +253,19 @@ public final class Turns {
         }
     }
 
-    /** Records what the agent said; a task too many is left out, and the answer goes on. */
-    private void recordIfAllowed(AnswerStep step) {
-        try {
-            record(step);
-        } catch (Refusal e) {
-            LOG.log(Level.FINE, e, () -> "turn " + current.turn().id() + ": " + e.getMessage());
-        }
-    }
-
     private void record(AnswerStep step) {
-        if (step instanceof AnswerStep.Append append) {
-            current.answer().append(append.key(), append.type(), append.text());
-            noteAnswer();
-        } else if (step instanceof AnswerStep.Put put) {
-            current.answer().put(put.key(), put.part());
-            noteAnswer();
-        } else if (step instanceof AnswerStep.AddTask added) {
-            session.tasks().add(added.task(), current.turn().id());
-        } else if (step instanceof AnswerStep.End end && end.cutOff()) {
+        if (step instanceof AnswerStep.End end && end.cutOff()) {
             cut(end.state(), end.reason());
         } else if (step instanceof AnswerStep.End end) {
             finish(end);
-        }
-    }
-
-    /** Remembers with the turn which message is its answer, as soon as there is one: a restart finds it there. */
-    private void noteAnswer() {
-        Turn turn = current.turn();
-        if (turn.answerId() == null && current.answer().messageId() != null) {
-            current.become(turn.answeredBy(current.answer().messageId()));
-            table.update(current.turn());
+        } else {
+            recorder.record(current, step);
         }
     }
 
     /** Ends the turn as its agent says; the agent has let go by itself. */
     private void finish(AnswerStep.End end) {
-        end(end.state(), end.reason(), end.usage());
+        end(end.state(), end.reason());
         RunningTurn finished = current;
         current = null;
         session.whenDurable(finished::release);
@@ -281,32 +275,23 @@ public final class Turns {
     /** Ends the turn whatever its agent is doing, and has it let go. */
     private Turn cut(TurnState state, String reason) {
         RunningTurn running = current;
-        running.intake().close().stream().filter(step -> !(step instanceof AnswerStep.End)).forEach(this::recordIfAllowed);
-        Turn ended = end(state, reason, null);
+        running.intake().close().stream().filter(step -> !(step instanceof AnswerStep.End)).forEach(this::record);
+        Turn ended = end(state, reason);
         session.whenDurable(() -> runner.release(running));
         return ended;
     }
 
-    private Turn end(TurnState state, String reason, String usage) {
+    private Turn end(TurnState state, String reason) {
+        asks.expireAll();
         boolean answered = current.answer().messageId() != null;
         if (answered || state == TurnState.COMPLETED || state == TurnState.FAILED) {
             current.answer().settle(state == TurnState.FAILED ? reason : null);
-            noteAnswer();
+            recorder.noteAnswer(current);
         }
         current.end();
-        Turn ended = current.turn().ended(state, reason, usage, session.events().now());
-        recordEnd(ended);
+        Turn ended = current.turn().ended(state, reason, session.events().now());
+        ledger.recordEnd(ended);
         return ended;
-    }
-
-    private void recordEnd(Turn ended) {
-        table.update(ended);
-        latestEnd = ended.state();
-        announce(ended);
-    }
-
-    private void announce(Turn turn) {
-        session.events().append(Event.TURN, turn.id(), out -> out.member("turn", turn));
     }
 
     private Prompted again(Message message) {
@@ -327,9 +312,5 @@ public final class Turns {
         if (current != null && queue.size() >= runner.queueMax()) {
             throw new Refusal(Refusal.Code.TOO_MANY, "The queue is full: " + runner.queueMax() + " turns are waiting.", 5);
         }
-    }
-
-    private TurnState readLatestEnd() {
-        return table.ended(1).stream().findFirst().map(Turn::state).orElse(null);
     }
 }

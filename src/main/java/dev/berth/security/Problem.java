@@ -9,13 +9,18 @@ import dev.berth.session.Refusal;
  * where the first design put it.
  *
  * @param retryAfterSeconds 0 when nobody knows
+ * @param subject what it is about, shown under its own name; or null
  */
-public record Problem(int status, String title, String detail, int retryAfterSeconds) implements JsonForm {
+public record Problem(int status, String title, String detail, int retryAfterSeconds, Refusal.Subject subject) implements JsonForm {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    public Problem(int status, String title, String detail) {
+        this(status, title, detail, 0, null);
+    }
+
     /** What clients are told of a fault of ours; the log has the rest. */
-    public static final Problem INTERNAL = new Problem(500, "Internal Server Error", "Something went wrong in Berth.", 0);
+    public static final Problem INTERNAL = new Problem(500, "Internal Server Error", "Something went wrong in Berth.");
 
     public static Problem of(Refusal refusal) {
         return switch (refusal.code()) {
@@ -34,12 +39,16 @@ public record Problem(int status, String title, String detail, int retryAfterSec
     }
 
     private Problem(int status, String title, Refusal refusal) {
-        this(status, title, refusal.getMessage(), refusal.retryAfterSeconds());
+        this(status, title, refusal.getMessage(), refusal.retryAfterSeconds(), refusal.subject());
     }
 
     @Override
     public void writeTo(JsonWriter out) {
         out.beginObject().member("type", "about:blank").member("title", title).member("status", status).member("detail", detail)
-                .member("error", detail).endObject();
+                .member("error", detail);
+        if (subject != null) {
+            out.member(subject.name(), subject.form());
+        }
+        out.endObject();
     }
 }

@@ -1,6 +1,8 @@
 package dev.berth.session;
 
-/** What answers. Safe for use by many threads: one agent serves all sessions. */
+import java.util.function.Predicate;
+
+/** What answers. Safe for use by many threads: one agent serves all sessions. None of its methods blocks but {@link #close}. */
 public interface Agent {
 
     /** The name that the setting {@code berth.agent} chooses it by. */
@@ -11,4 +13,20 @@ public interface Agent {
      * was recorded as running. What is thrown fails the turn.
      */
     AgentRun start(Prompt prompt, AgentOutput output);
+
+    /** Drops what it keeps of a session that was deleted. Nothing of the session runs any more, or was told to stop. */
+    default void forget(String sessionId) {
+    }
+
+    /** Drops what it keeps of sessions that are gone; called once, beside the normal work, after the start. */
+    default void tidy(Predicate<String> sessionExists) {
+    }
+
+    default AgentHealth health() {
+        return AgentHealth.READY;
+    }
+
+    /** Ends everything it has started. Takes some seconds at the most. */
+    default void close() {
+    }
 }

@@ -20,6 +20,8 @@ public record Event(long seq, String type, String turnId, String body, long crea
     public static final String TASK_DELETED = "task-deleted";
     public static final String META = "meta";
     public static final String SESSION = "session";
+    public static final String PERMISSION = "permission";
+    public static final String QUESTION = "question";
 
     /** @param members writes what the event carries beside its type and number */
     public static Event of(long seq, String type, String turnId, long createdAt, Consumer<JsonWriter> members) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who a session is: its owner, repository, title, mode and status, kept as {@code berth.*} entries of its own metadata, so
@@ -27,6 +28,7 @@ public final class Identity {
     private static final String EPOCH = "berth.epoch";
     private static final String KEY = "berth.idempotencyKey";
 
+    private static final Set<String> OWN = Set.of(ID, USER, OWNER, NAME, TITLE, MODE, STATUS, CREATED, ARCHIVED, EPOCH, KEY);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int EPOCH_BOUND = 36 * 36 * 36 * 36 * 36;
 
@@ -59,6 +61,10 @@ public final class Identity {
     /** The event that every session begins with. */
     public static Event birth(Session session) {
         return Event.of(1, Event.SESSION, null, session.createdAt(), out -> out.member("session", session));
+    }
+
+    static boolean owns(String key) {
+        return OWN.contains(key);
     }
 
     /** Tells this file's history from that of any restored, imported or forked copy. */

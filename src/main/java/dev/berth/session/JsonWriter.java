@@ -112,6 +112,16 @@ public final class JsonWriter {
         return endArray();
     }
 
+    public JsonWriter texts(String name, Iterable<String> texts) {
+        return name(name).texts(texts);
+    }
+
+    public JsonWriter texts(Iterable<String> texts) {
+        beginArray();
+        texts.forEach(this::value);
+        return endArray();
+    }
+
     @Override
     public String toString() {
         return out.toString();

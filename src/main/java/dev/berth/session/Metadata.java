@@ -1,5 +1,7 @@
 package dev.berth.session;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The key-value table of a session, as clients use it. */
@@ -9,6 +11,7 @@ public final class Metadata {
 
     private final MetaTable table;
     private final Events events;
+    private Map<String, String> memory;
 
     public Metadata(MetaTable table, Events events) {
         this.table = table;
@@ -37,6 +40,37 @@ public final class Metadata {
             table.delete(key);
             events.append(Event.META, null, out -> out.member("key", key).member("value", (String) null));
         }
+    }
+
+    /** Keeps an entry of Berth's own; says nothing when it is what it was. @param name without the reserved prefix */
+    public void remember(String name, MetaValue value) {
+        String key = Identity.RESERVED + name;
+        if (Identity.owns(key)) {
+            throw new IllegalArgumentException(key + " says who the session is.");
+        }
+        if (!table.find(key).filter(value::equals).isPresent()) {
+            table.put(key, value);
+            memory = null;
+            events.append(Event.META, null, out -> out.member("key", key).member("value", value));
+        }
+    }
+
+    /** Berth's own entries as texts, by their names without the reserved prefix. */
+    public Map<String, String> memory() {
+        if (memory == null) {
+            memory = new HashMap<>();
+            table.all().forEach((key, value) -> {
+                if (key.startsWith(Identity.RESERVED) && !Identity.owns(key)) {
+                    memory.put(key.substring(Identity.RESERVED.length()), value.text());
+                }
+            });
+        }
+        return Map.copyOf(memory);
+    }
+
+    /** Forgets what was read, after a command that may have changed it was undone. */
+    public void reload() {
+        memory = null;
     }
 
     /** All entries as one JSON object. */

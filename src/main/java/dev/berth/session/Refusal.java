@@ -13,8 +13,13 @@ public final class Refusal extends RuntimeException {
         INVALID, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, STALE, TOO_LARGE, NOT_JSON, EXPECTED_WEBSOCKET, TOO_MANY, UNAVAILABLE
     }
 
+    /** A word of Berth that says more than the sentence, and the name under which clients find it. */
+    public record Subject(String name, JsonForm form) {
+    }
+
     private final Code code;
     private final int retryAfterSeconds;
+    private final transient Subject subject;
 
     public Refusal(Code code, String sentence) {
         this(code, sentence, 0);
@@ -22,9 +27,14 @@ public final class Refusal extends RuntimeException {
 
     /** @param retryAfterSeconds when asking again may help, or 0 when nobody knows */
     public Refusal(Code code, String sentence, int retryAfterSeconds) {
+        this(code, sentence, retryAfterSeconds, null);
+    }
+
+    private Refusal(Code code, String sentence, int retryAfterSeconds, Subject subject) {
         super(Objects.requireNonNull(sentence, "A refusal needs its sentence."), null, false, false);
         this.code = Objects.requireNonNull(code, "A refusal needs its code.");
         this.retryAfterSeconds = retryAfterSeconds;
+        this.subject = subject;
     }
 
     public static Refusal invalid(String sentence) {
@@ -39,12 +49,22 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Code.CONFLICT, sentence);
     }
 
+    /** A conflict with something that clients are shown as it is. */
+    public static Refusal conflict(String sentence, String name, JsonForm form) {
+        return new Refusal(Code.CONFLICT, sentence, 0, new Subject(name, form));
+    }
+
     public static Refusal unavailable(String sentence) {
         return new Refusal(Code.UNAVAILABLE, sentence, 5);
     }
 
     public Code code() {
         return code;
+    }
+
+    /** What the refusal is about, or null. */
+    public Subject subject() {
+        return subject;
     }
 
     /** Seconds after which asking again may help; 0 when nobody knows. */

@@ -19,6 +19,10 @@ public interface SessionLog extends AutoCloseable {
 
     EventTable events();
 
+    PermissionTable permissions();
+
+    QuestionTable questions();
+
     void begin();
 
     /** Makes everything since {@link #begin} durable. A unit that wrote nothing costs no disk sync. */

@@ -8,15 +8,15 @@ public record TaskChange(String title, String description, TaskStatus status, Mo
         return new TaskChange(title, description, status == null ? TaskStatus.PENDING : status, mode == null ? Mode.BUILD : mode);
     }
 
-    Task begin(String id, long now, long seq) {
-        return new Task(id, title, description, status, mode, now, completedAt(null, status, now), seq, seq);
+    Task begin(String id, boolean planned, long now, long seq) {
+        return new Task(id, title, description, status, mode, now, completedAt(null, status, now), seq, planned, seq);
     }
 
     Task applyTo(Task task, long now, long seq) {
         TaskStatus newStatus = status == null ? task.status() : status;
         return new Task(task.id(), title == null ? task.title() : title, description == null ? task.description() : description,
                 newStatus, mode == null ? task.mode() : mode, task.createdAt(), completedAt(task.completedAt(), newStatus, now),
-                task.position(), seq);
+                task.position(), task.planned(), seq);
     }
 
     private static Long completedAt(Long before, TaskStatus status, long now) {

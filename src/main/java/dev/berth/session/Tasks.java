@@ -1,5 +1,7 @@
 package dev.berth.session;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -26,23 +28,67 @@ public final class Tasks {
         if (table.count() >= COUNT_MAX) {
             throw Refusal.conflict("This session has " + COUNT_MAX + " tasks already.");
         }
-        Task task = wish.begin(UUID.randomUUID().toString(), events.now(), events.next());
-        table.insert(task);
-        events.append(Event.TASK, turnId, out -> out.member("task", task));
-        return task;
+        return insert(wish, false, turnId);
+    }
+
+    /**
+     * Makes the agent's own tasks equal to its plan; what people added stays as it is. An item keeps its task, found by its title,
+     * or else by its place when the title at that place is new; what is planned no more is removed.
+     */
+    public void mirror(List<TaskChange> plan, String turnId) {
+        List<Task> before = table.all().stream().filter(Task::planned).toList();
+        Task[] kept = new Plan(before, plan).matches();
+        before.stream().filter(task -> !Arrays.asList(kept).contains(task)).forEach(task -> delete(task.id(), turnId));
+        List<Task> now = new ArrayList<>();
+        for (int i = 0; i < plan.size(); i++) {
+            now.add(kept[i] == null ? insert(plan.get(i), true, turnId) : update(kept[i], plan.get(i), turnId));
+        }
+        order(now, turnId);
     }
 
     public Task change(String id, TaskChange change) {
-        Task task = change.applyTo(find(id), events.now(), events.next());
-        table.update(task);
-        events.append(Event.TASK, null, out -> out.member("task", task));
-        return task;
+        return update(find(id), change, null);
     }
 
     public void remove(String id) {
         find(id);
+        delete(id, null);
+    }
+
+    private void order(List<Task> planned, String turnId) {
+        long[] places = planned.stream().mapToLong(Task::position).sorted().toArray();
+        for (int i = 0; i < places.length; i++) {
+            if (planned.get(i).position() != places[i]) {
+                store(planned.get(i).at(places[i], events.next()), turnId);
+            }
+        }
+    }
+
+    private Task insert(TaskChange wish, boolean planned, String turnId) {
+        Task task = wish.begin(UUID.randomUUID().toString(), planned, events.now(), events.next());
+        table.insert(task);
+        announce(task, turnId);
+        return task;
+    }
+
+    private Task update(Task task, TaskChange change, String turnId) {
+        Task changed = change.applyTo(task, events.now(), events.next());
+        return turnId != null && changed.equals(task.at(task.position(), changed.seq())) ? task : store(changed, turnId);
+    }
+
+    private Task store(Task changed, String turnId) {
+        table.update(changed);
+        announce(changed, turnId);
+        return changed;
+    }
+
+    private void delete(String id, String turnId) {
         table.delete(id);
-        events.append(Event.TASK_DELETED, null, out -> out.member("taskId", id));
+        events.append(Event.TASK_DELETED, turnId, out -> out.member("taskId", id));
+    }
+
+    private void announce(Task task, String turnId) {
+        events.append(Event.TASK, turnId, out -> out.member("task", task));
     }
 
     private Task find(String id) {

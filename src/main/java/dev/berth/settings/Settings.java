@@ -34,6 +34,7 @@ public class Settings {
     private int frameCharsMax;
     private int queueMax;
     private Duration turnMax;
+    private Duration answerMax;
     private int connectionsMax;
     private int sessionConnectionsMax;
     private List<String> corsOrigins;
@@ -55,6 +56,7 @@ public class Settings {
         frameCharsMax = read.number("berth.limits.frame", 64 << 10, 1 << 10, 16 << 20);
         queueMax = read.number("berth.limits.queue", 20, 1, 1_000);
         turnMax = read.duration("berth.limits.turn", Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofDays(7));
+        answerMax = read.duration("berth.limits.answer", Duration.ofHours(24), Duration.ofSeconds(1), Duration.ofDays(30));
         connectionsMax = read.number("berth.limits.connections", 20_000, 1, 1_000_000);
         sessionConnectionsMax = read.number("berth.limits.session-connections", 6_000, 1, 1_000_000);
         corsOrigins = read.origins("berth.cors.origins");
@@ -106,9 +108,17 @@ public class Settings {
         return queueMax;
     }
 
-    /** {@code berth.limits.turn}: how long an agent may work on one turn, 1 second to 7 days. Default 1 h. */
+    /**
+     * {@code berth.limits.turn}: how long an agent may work on one turn, 1 second to 7 days; waiting for people does not count.
+     * Default 1 h.
+     */
     public Duration turnMax() {
         return turnMax;
+    }
+
+    /** {@code berth.limits.answer}: how long people may take to answer what an agent asks, 1 second to 30 days. Default 24 h. */
+    public Duration answerMax() {
+        return answerMax;
     }
 
     /** {@code berth.limits.connections}: followers of the whole server, 1 to 1,000,000. Default 20,000. */

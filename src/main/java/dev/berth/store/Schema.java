@@ -21,7 +21,7 @@ final class Schema {
 
     /** "Bert" in ASCII. */
     private static final int APPLICATION_ID = 0x42657274;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final List<String> VERSION_1 = List.of(
             """
@@ -44,9 +44,25 @@ final class Schema {
             "CREATE INDEX idx_tasks_status ON tasks(status, created_at)",
             "CREATE INDEX idx_turns_state ON turns(state, rank)",
             "CREATE INDEX idx_turns_message ON turns(message_id)",
-            "PRAGMA application_id = " + APPLICATION_ID,
-            "PRAGMA user_version = " + VERSION);
+            "PRAGMA application_id = " + APPLICATION_ID);
 
+    /** What agents ask of people, how a turn is getting on, and which tasks are the agent's own. */
+    private static final List<String> VERSION_2 = List.of(
+            """
+            CREATE TABLE permissions (id TEXT PRIMARY KEY, turn_id TEXT NOT NULL, tool_call_id TEXT, kind TEXT NOT NULL, title TEXT,
+              patterns TEXT NOT NULL, always TEXT NOT NULL, detail TEXT, state TEXT NOT NULL, reply TEXT, message TEXT,
+              answered_by TEXT, created_at INTEGER NOT NULL, answered_at INTEGER, seq INTEGER NOT NULL) WITHOUT ROWID""",
+            """
+            CREATE TABLE questions (id TEXT PRIMARY KEY, turn_id TEXT NOT NULL, tool_call_id TEXT, question_count INTEGER NOT NULL,
+              questions TEXT NOT NULL, state TEXT NOT NULL, answers TEXT, answered_by TEXT, created_at INTEGER NOT NULL,
+              answered_at INTEGER, seq INTEGER NOT NULL) WITHOUT ROWID""",
+            "ALTER TABLE turns ADD COLUMN progress TEXT",
+            "ALTER TABLE tasks ADD COLUMN planned INTEGER NOT NULL DEFAULT 0");
+
+    /** What leads from each version to the next, beginning with nothing. */
+    private static final List<List<String>> STEPS = List.of(VERSION_1, VERSION_2);
+
+    /** The tables that a session of any version has. */
     private static final String COUNT_TABLES = "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' "
             + "AND name IN ('messages', 'tasks', 'session_meta', 'events', 'turns')";
     private static final int TABLES = 5;
@@ -60,7 +76,7 @@ final class Schema {
     /** Makes the empty file's image once; a new session begins as a copy of it. */
     Schema() {
         try (Connection memory = SqliteFile.openMemory()) {
-            execute(memory, VERSION_1);
+            lift(memory, 0);
             empty = image(memory);
         } catch (SQLException e) {
             throw new IllegalStateException("SQLite cannot make an empty session.", e);
@@ -94,6 +110,31 @@ final class Schema {
         if (version < 1 || number(file, COUNT_TABLES) != TABLES) {
             throw new StorageFailure(StorageFailure.Kind.DAMAGED, "tables are missing", null);
         }
+    }
+
+    /** Brings a file that {@link #require} has let pass to the present version: wholly, or not at all. */
+    static void migrate(Connection file) throws SQLException {
+        int version = number(file, "PRAGMA user_version");
+        if (version == VERSION) {
+            return;
+        }
+        file.setAutoCommit(false);
+        try {
+            lift(file, version);
+            file.commit();
+        } catch (SQLException e) {
+            file.rollback();
+            throw e;
+        } finally {
+            file.setAutoCommit(true);
+        }
+    }
+
+    private static void lift(Connection file, int version) throws SQLException {
+        for (List<String> step : STEPS.subList(version, VERSION)) {
+            execute(file, step);
+        }
+        execute(file, List.of("PRAGMA user_version = " + VERSION));
     }
 
     /** Looks for damage in the pages of a file that was not closed properly. */

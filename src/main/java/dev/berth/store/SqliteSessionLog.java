@@ -3,6 +3,8 @@ package dev.berth.store;
 import dev.berth.session.EventTable;
 import dev.berth.session.MessageTable;
 import dev.berth.session.MetaTable;
+import dev.berth.session.PermissionTable;
+import dev.berth.session.QuestionTable;
 import dev.berth.session.SessionLog;
 import dev.berth.session.TaskTable;
 import dev.berth.session.TurnTable;
@@ -29,6 +31,8 @@ final class SqliteSessionLog implements SessionLog {
     private final MetaTable meta = new MetaRows(rows);
     private final TurnTable turns = new TurnRows(rows);
     private final EventTable events = new EventRows(rows);
+    private final PermissionTable permissions = new PermissionRows(rows);
+    private final QuestionTable questions = new QuestionRows(rows);
     private EntityManager unit;
 
     /** @param connection to the file, without auto-commit */
@@ -63,6 +67,16 @@ final class SqliteSessionLog implements SessionLog {
     @Override
     public EventTable events() {
         return events;
+    }
+
+    @Override
+    public PermissionTable permissions() {
+        return permissions;
+    }
+
+    @Override
+    public QuestionTable questions() {
+        return questions;
     }
 
     @Override

@@ -133,6 +133,7 @@ public final class SqliteSessionStore implements SessionStore {
             if (unclean && Files.size(file) <= CHECKED_BYTES_MAX) {
                 Schema.check(connection);
             }
+            Schema.migrate(connection);
             connection.setAutoCommit(false);
             return connection;
         } catch (SQLException | RuntimeException e) {

@@ -28,6 +28,7 @@ class TaskRow {
     @Column(name = "completed_at")
     private Long completedAt;
     private long position;
+    private int planned;
     private long seq;
 
     protected TaskRow() {
@@ -42,11 +43,12 @@ class TaskRow {
         createdAt = task.createdAt();
         completedAt = task.completedAt();
         position = task.position();
+        planned = task.planned() ? 1 : 0;
         seq = task.seq();
     }
 
     Task toTask() {
         return new Task(id, title, description, WireName.parse(TaskStatus.class, "status", status),
-                WireName.parse(Mode.class, "mode", mode), createdAt, completedAt, position, seq);
+                WireName.parse(Mode.class, "mode", mode), createdAt, completedAt, position, planned == 1, seq);
     }
 }

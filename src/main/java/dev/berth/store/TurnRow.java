@@ -3,6 +3,7 @@ package dev.berth.store;
 import dev.berth.session.Mode;
 import dev.berth.session.Turn;
 import dev.berth.session.TurnState;
+import dev.berth.session.Usage;
 import dev.berth.session.WireName;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -33,6 +34,7 @@ class TurnRow {
     private Long startedAt;
     @Column(name = "ended_at")
     private Long endedAt;
+    private String progress;
     private String usage;
 
     protected TurnRow() {
@@ -49,11 +51,13 @@ class TurnRow {
         reason = turn.reason();
         startedAt = turn.startedAt();
         endedAt = turn.endedAt();
-        usage = turn.usage();
+        progress = turn.progress();
+        usage = turn.usage() == null ? null : turn.usage().toJson();
     }
 
     Turn toTurn() {
         return new Turn(id, messageId, answerId, WireName.parse(TurnState.class, "state", state),
-                WireName.parse(Mode.class, "mode", mode), model, rank, null, reason, startedAt, endedAt, usage);
+                WireName.parse(Mode.class, "mode", mode), model, rank, null, reason, startedAt, endedAt,
+                progress, Usage.parse(usage));
     }
 }

@@ -25,7 +25,7 @@ class HibernationTest {
 
     @BeforeEach
     void open() {
-        LiveLimits limits = new LiveLimits(5, Duration.ofMillis(200), 3, Duration.ofMinutes(1), 1_000, 500);
+        LiveLimits limits = new LiveLimits(5, Duration.ofMillis(200), 3, Duration.ofMinutes(1), Duration.ofMinutes(1), 1_000, 500);
         house = new House(data, agent, limits, store -> store);
     }
 
@@ -66,7 +66,7 @@ class HibernationTest {
         house.prompt(id, "work");
         Thread.sleep(600);
         assertEquals(1, house.sessions.openCount());
-        agent.latest().completed(null);
+        agent.latest().completed();
         House.until(() -> house.sessions.openCount() == 0);
     }
 

@@ -91,7 +91,7 @@ class LifeCycleTest {
         House.until(() -> agent.prompts.size() == 1);
         agent.latest().text("a", "hello");
         agent.latest().task(TaskChange.added("one more", null, null, null));
-        agent.latest().completed(null);
+        agent.latest().completed();
         House.until(() -> house.ask(id, session -> session.turns().find(turn.id())).state() == TurnState.COMPLETED);
     }
 

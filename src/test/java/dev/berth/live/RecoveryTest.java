@@ -66,7 +66,7 @@ class RecoveryTest {
         String id = answering();
         agent.latest().text("a", "hel");
         agent.latest().put("a", Part.text("hello", PartState.COMPLETE));
-        agent.latest().completed(null);
+        agent.latest().completed();
         House.until(() -> turns(id).get(0).state() == TurnState.COMPLETED);
         assertEquals("hello", answer(id));
     }

@@ -52,7 +52,7 @@ class TurnsTest {
         assertEquals(1, house.prompt(id, "two").turn().position());
         assertEquals(2, house.prompt(id, "three").turn().position());
         House.until(() -> agent.prompts.size() == 1);
-        agent.latest().completed(null);
+        agent.latest().completed();
         House.until(() -> agent.prompts.size() == 2);
         assertEquals("two", agent.prompts.get(1).content());
         assertEquals(List.of(TurnState.RUNNING, TurnState.QUEUED, TurnState.COMPLETED), states());
@@ -78,7 +78,7 @@ class TurnsTest {
             return null;
         });
         House.until(() -> agent.prompts.size() == 1);
-        agent.latest().completed(null);
+        agent.latest().completed();
         House.until(() -> agent.prompts.size() == 2);
         assertEquals("three", agent.prompts.get(1).content());
         assertFalse(messages().stream().anyMatch(message -> message.content().equals("two")));
@@ -137,7 +137,7 @@ class TurnsTest {
         house.ask(id, session -> session.turns().retry(turn.id()));
         House.until(() -> agent.prompts.size() == 2);
         agent.latest().text("t", "fine");
-        agent.latest().completed(null);
+        agent.latest().completed();
         House.until(() -> state(turn) == TurnState.COMPLETED);
         assertEquals("fine", answer());
         assertEquals(Activity.IDLE, house.ask(id, session -> session.session()).activity());
@@ -164,7 +164,7 @@ class TurnsTest {
         House.until(() -> answer().equals("before "));
         agent.latest().put("tool", Part.toolCall("c", "shell", "{}", PartState.COMPLETE));
         agent.latest().text("b", "after");
-        agent.latest().completed("{\"tokens\":1}");
+        agent.latest().completed();
         House.until(() -> state(turn) == TurnState.COMPLETED);
         Message answered = messages().get(1);
         assertEquals("before after", answered.content());
@@ -180,7 +180,7 @@ class TurnsTest {
         agent.latest().text("t", "smile \uD83D");
         House.until(() -> answer().equals("smile "));
         agent.latest().text("t", "\uDE00");
-        agent.latest().completed(null);
+        agent.latest().completed();
         House.until(() -> state(turn) == TurnState.COMPLETED);
         assertEquals("smile \uD83D\uDE00", answer());
     }

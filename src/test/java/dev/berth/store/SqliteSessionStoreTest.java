@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.session.AskState;
 import dev.berth.session.Event;
+import dev.berth.session.Events;
 import dev.berth.session.Identity;
 import dev.berth.session.Mode;
 import dev.berth.session.NewSession;
+import dev.berth.session.Permission;
+import dev.berth.session.PermissionRequest;
 import dev.berth.session.Refusal;
 import dev.berth.session.Session;
 import dev.berth.session.SessionLog;
 import dev.berth.session.StorageFailure;
+import dev.berth.session.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +25,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -162,6 +168,37 @@ class SqliteSessionStoreTest {
         assertEquals(Refusal.Code.UNAVAILABLE, refusal.code());
         assertTrue(refusal.getMessage().contains("newer version"));
         assertTrue(Files.exists(file("abc")));
+    }
+
+    @Test
+    void aFileOfTheFirstVersionIsBroughtToThePresentOneWithAllThatItHolds() throws SQLException {
+        create("abc");
+        asVersion1(file("abc"));
+        try (SessionLog log = store.open("abc")) {
+            log.begin();
+            assertEquals("abc", new Identity(log.meta(), new Events(log.events(), Clock.systemUTC())).session().id());
+            assertEquals(List.of("old"), log.tasks().all().stream().map(Task::title).toList());
+            log.permissions().insert(new Permission(new PermissionRequest("p", null, "bash", "ls", List.of("ls"), List.of(), null), "t",
+                    AskState.PENDING, null, null, null, 1, null, 1));
+            log.commit();
+        }
+        try (SessionLog log = store.open("abc")) {
+            log.begin();
+            assertEquals(List.of("ls"), log.permissions().find("p").orElseThrow().request().patterns());
+            log.commit();
+        }
+    }
+
+    /** Takes away what version 2 has added. */
+    private static void asVersion1(Path file) throws SQLException {
+        try (Connection tool = DriverManager.getConnection("jdbc:sqlite:" + file); Statement s = tool.createStatement()) {
+            s.execute("INSERT INTO tasks (id, title, created_at, position, seq) VALUES ('t', 'old', 1, 2, 2)");
+            s.execute("DROP TABLE permissions");
+            s.execute("DROP TABLE questions");
+            s.execute("ALTER TABLE turns DROP COLUMN progress");
+            s.execute("ALTER TABLE tasks DROP COLUMN planned");
+            s.execute("PRAGMA user_version = 1");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.berth.agent.echo;
 import dev.berth.session.Agent;
 import dev.berth.session.AgentOutput;
 import dev.berth.session.AgentRun;
+import dev.berth.session.PermissionReply;
 import dev.berth.session.Prompt;
 import java.time.Duration;
 import java.util.Iterator;
@@ -32,10 +33,6 @@ public final class EchoAgent implements Agent {
     @Override
     public AgentRun start(Prompt prompt, AgentOutput output) {
         List<Consumer<AgentOutput>> steps = EchoScript.of(prompt.content());
-        if (pause.isZero()) {
-            steps.forEach(step -> step.accept(output));
-            return () -> CompletableFuture.completedFuture(null);
-        }
         Walk walk = new Walk(steps.iterator(), output);
         walk.goOn();
         return walk;
@@ -44,8 +41,8 @@ public final class EchoAgent implements Agent {
     /** One walk through the steps. */
     private final class Walk implements AgentRun {
 
-        private final Iterator<Consumer<AgentOutput>> steps;
         private final AgentOutput output;
+        private volatile Iterator<Consumer<AgentOutput>> steps;
         private volatile boolean stopped;
 
         Walk(Iterator<Consumer<AgentOutput>> steps, AgentOutput output) {
@@ -54,7 +51,26 @@ public final class EchoAgent implements Agent {
         }
 
         void goOn() {
-            timer.schedule(this::step, pause.toNanos(), TimeUnit.NANOSECONDS);
+            if (pause.isZero()) {
+                steps.forEachRemaining(step -> step.accept(output));
+            } else {
+                timer.schedule(this::step, pause.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        }
+
+        @Override
+        public void permit(String permissionId, PermissionReply reply, String message) {
+            goOn(EchoScript.permitted(reply, message));
+        }
+
+        @Override
+        public void answer(String questionId, List<List<String>> answers) {
+            goOn(EchoScript.answered(answers));
+        }
+
+        private void goOn(List<Consumer<AgentOutput>> more) {
+            steps = more.iterator();
+            goOn();
         }
 
         @Override

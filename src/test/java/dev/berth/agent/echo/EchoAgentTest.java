@@ -3,13 +3,20 @@ package dev.berth.agent.echo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.berth.session.AgentOutput;
+import dev.berth.session.AgentRun;
+import dev.berth.session.MetaValue;
 import dev.berth.session.Mode;
 import dev.berth.session.Part;
+import dev.berth.session.PermissionReply;
+import dev.berth.session.PermissionRequest;
 import dev.berth.session.Prompt;
+import dev.berth.session.QuestionRequest;
 import dev.berth.session.TaskChange;
+import dev.berth.session.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,8 +59,16 @@ class EchoAgentTest {
         assertEquals(List.of("failed The text after the tool's name is not JSON."), said);
     }
 
-    private void run(String prompt) {
-        new EchoAgent(Duration.ZERO, null).start(new Prompt("s", "t", prompt, Mode.BUILD, null), new Recorder());
+    @Test
+    void asksForAPermissionAndForAnAnswerWhenAsked() {
+        run("/permission bash rm -r /").permit("per", PermissionReply.REJECT, "Use another command.");
+        run("/question Go on?").answer("que", List.of(List.of("Yes")));
+        assertEquals(List.of("tool-call RUNNING", "may I bash [rm -r /]", "tool-result ERROR", "Rejected: Use another command.", "completed",
+                "ask [{\"question\":\"Go on?\",\"options\":[{\"label\":\"Yes\"},{\"label\":\"No\"}]}]", "You said: Yes", "completed"), said);
+    }
+
+    private AgentRun run(String prompt) {
+        return new EchoAgent(Duration.ZERO, null).start(new Prompt("s", "t", prompt, Mode.BUILD, null, "acme", "rocket", Map.of()), new Recorder());
     }
 
     private final class Recorder implements AgentOutput {
@@ -78,7 +93,52 @@ class EchoAgentTest {
         }
 
         @Override
-        public void completed(String usageJson) {
+        public void append(String key, String text) {
+            said.add("more " + text);
+        }
+
+        @Override
+        public void plan(List<TaskChange> items) {
+            said.add("plan " + items.size());
+        }
+
+        @Override
+        public void progress(String sentence) {
+            said.add("progress " + sentence);
+        }
+
+        @Override
+        public void usage(Usage soFar) {
+            said.add("usage");
+        }
+
+        @Override
+        public void remember(String name, MetaValue value) {
+            said.add("remember " + name);
+        }
+
+        @Override
+        public void ask(PermissionRequest request) {
+            said.add("may I " + request.kind() + ' ' + request.patterns());
+        }
+
+        @Override
+        public void ask(QuestionRequest request) {
+            said.add("ask " + request.questions());
+        }
+
+        @Override
+        public void withdraw(String askId) {
+            said.add("withdraw");
+        }
+
+        @Override
+        public void interrupted(String reason) {
+            said.add("interrupted " + reason);
+        }
+
+        @Override
+        public void completed() {
             said.add("completed");
         }
 

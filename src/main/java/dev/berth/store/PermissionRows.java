@@ -1,0 +1,47 @@
+package dev.berth.store;
+
+import dev.berth.session.AskState;
+import dev.berth.session.Permission;
+import dev.berth.session.PermissionReply;
+import dev.berth.session.PermissionTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+final class PermissionRows implements PermissionTable {
+
+    private final Rows rows;
+
+    PermissionRows(Rows rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public void insert(Permission permission) {
+        rows.insert(new PermissionRow(permission));
+    }
+
+    @Override
+    public void update(Permission permission) {
+        rows.replace(new PermissionRow(permission));
+    }
+
+    @Override
+    public Optional<Permission> find(String id) {
+        return rows.find(PermissionRow.class, id).map(PermissionRow::toPermission);
+    }
+
+    @Override
+    public List<Permission> inState(AskState state) {
+        return list("permission.inState", Map.of("state", state.wireName()));
+    }
+
+    @Override
+    public List<Permission> always() {
+        return list("permission.replied", Map.of("reply", PermissionReply.ALWAYS.wireName()));
+    }
+
+    private List<Permission> list(String query, Map<String, Object> parameters) {
+        return rows.list(PermissionRow.class, query, parameters).stream().map(PermissionRow::toPermission).toList();
+    }
+}
