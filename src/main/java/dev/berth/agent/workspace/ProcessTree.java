@@ -4,14 +4,15 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A process and all that it has started. */
 final class ProcessTree {
 
-    /** A killed process is gone at once, but where nobody collects orphans it looks alive for ever. */
-    private static final int KILLED_MAX_MS = 1_000;
+    /** Far longer than a killed process needs, unless the disk or the network file system it uses has stalled. */
+    private static final long KILLED_MAX_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Process process;
     private List<ProcessHandle> killed = List.of();
@@ -49,8 +50,15 @@ final class ProcessTree {
 
     /** Blocks until the killed ones are gone, so that none of them writes a file any more. Returns at once when none was killed. */
     void waitForKilled() {
-        CompletableFuture<?>[] ends = killed().stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(ends).completeOnTimeout(null, KILLED_MAX_MS, TimeUnit.MILLISECONDS).join();
+        long begin = System.nanoTime();
+        while (killed().stream().anyMatch(ProcessTree::runs) && System.nanoTime() - begin < KILLED_MAX_NANOS) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
+    /** One that has ended counts as alive until its parent collects it, which for an orphan may take for ever; but it has no command. */
+    static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
     }
 
     private synchronized List<ProcessHandle> killed() {

@@ -110,6 +110,7 @@ public final class Workspaces implements AutoCloseable {
         ids.stream().filter(sessionExists.negate()).forEach(this::remove);
     }
 
+    /** The session's workspace when it has been made; looks at the disk each time. */
     public Optional<Workspace> find(String sessionId) {
         return folders.find(SessionId.require(sessionId));
     }
