@@ -15,11 +15,14 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * Starts and stops Berth with its application, and holds the sessions that are in use. Its concurrency is its own: the
@@ -40,6 +43,7 @@ public class SessionRegistry {
     @Inject
     private Instance<Catalogue> catalogues;
     @Inject
+    @Any
     private Instance<Agent> agents;
     @Resource
     private ManagedThreadFactory threads;
@@ -113,9 +117,12 @@ public class SessionRegistry {
     }
 
     private Agent chosenAgent() {
-        return agents.stream().filter(agent -> agent.name().equals(settings.agent())).findFirst()
-                .orElseThrow(() -> Settings.wrong("berth.agent", settings.agent(),
-                        "one of " + agents.stream().map(Agent::name).sorted().toList()));
+        Instance<Agent> chosen = agents.select(NamedLiteral.of(settings.agent()));
+        if (!chosen.isResolvable()) {
+            throw Settings.wrong("berth.agent", settings.agent(), "one of " + agents.handlesStream()
+                    .map(handle -> handle.getBean().getName()).sorted().collect(Collectors.joining(", ")));
+        }
+        return chosen.get();
     }
 
     private static String rootSentence(Throwable e) {

@@ -2,15 +2,10 @@ package dev.berth.settings;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -21,9 +16,6 @@ import org.eclipse.microprofile.config.Config;
  */
 @ApplicationScoped
 public class Settings {
-
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
-    private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#\\s]+");
 
     private Path data;
     private int openMax;
@@ -39,6 +31,8 @@ public class Settings {
     private int sessionConnectionsMax;
     private List<String> corsOrigins;
     private Long endsWithProcess;
+    private OpenCodeSettings openCode;
+    private WorkspaceSettings workspace;
 
     /** For the container's proxy only. */
     protected Settings() {
@@ -46,7 +40,7 @@ public class Settings {
 
     @Inject
     public Settings(Config config) {
-        Reader read = new Reader(config);
+        SettingsReader read = new SettingsReader(config);
         data = read.path("berth.data", "./berth-data");
         openMax = read.number("berth.sessions.open-max", 500, 1, 100_000);
         idle = read.duration("berth.sessions.idle", Duration.ofSeconds(60), Duration.ofMillis(100), Duration.ofDays(7));
@@ -61,6 +55,8 @@ public class Settings {
         sessionConnectionsMax = read.number("berth.limits.session-connections", 6_000, 1, 1_000_000);
         corsOrigins = read.origins("berth.cors.origins");
         endsWithProcess = read.process("berth.ends-with-process");
+        openCode = new OpenCodeSettings(read);
+        workspace = new WorkspaceSettings(read);
     }
 
     /** Reads all settings now, so that a wrong one stops the start. */
@@ -83,7 +79,7 @@ public class Settings {
         return idle;
     }
 
-    /** {@code berth.agent}: what answers. Default {@code echo}. */
+    /** {@code berth.agent}: what answers, {@code echo} or {@code opencode}. Default {@code echo}. */
     public String agent() {
         return agent;
     }
@@ -141,83 +137,18 @@ public class Settings {
         return Optional.ofNullable(endsWithProcess);
     }
 
+    /** {@code berth.opencode.*}: how OpenCode is run, when it is the agent. */
+    public OpenCodeSettings openCode() {
+        return openCode;
+    }
+
+    /** {@code berth.workspace.*}: where the sessions' repositories come from. */
+    public WorkspaceSettings workspace() {
+        return workspace;
+    }
+
     /** What stops the start: the setting's name, its value and what it must be, in one sentence. */
     public static IllegalArgumentException wrong(String name, String value, String must) {
         return new IllegalArgumentException(name + " must be " + must + ", but it is '" + value + "'.");
-    }
-
-    private record Reader(Config config) {
-
-        String text(String name, String standard) {
-            return config.getOptionalValue(name, String.class).map(String::strip).filter(s -> !s.isEmpty()).orElse(standard);
-        }
-
-        Path path(String name, String standard) {
-            String text = text(name, standard);
-            try {
-                return Path.of(text).toAbsolutePath().normalize();
-            } catch (InvalidPathException e) {
-                throw wrong(name, text, "a folder's path");
-            }
-        }
-
-        int number(String name, int standard, int min, int max) {
-            String text = text(name, Integer.toString(standard));
-            try {
-                int number = Integer.parseInt(text);
-                if (number >= min && number <= max) {
-                    return number;
-                }
-            } catch (NumberFormatException e) {
-                // The sentence below says what it must be.
-            }
-            throw wrong(name, text, "a whole number from " + min + " to " + max);
-        }
-
-        Duration duration(String name, Duration standard, Duration min, Duration max) {
-            String text = text(name, standard.toString());
-            Duration duration = parse(text);
-            if (duration == null || duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
-                throw wrong(name, text, "a duration such as 500ms, 30s, 5m or 1h, from " + min.toMillis() + " ms to "
-                        + max.toMillis() + " ms");
-            }
-            return duration;
-        }
-
-        List<String> origins(String name) {
-            List<String> origins = Stream.of(text(name, "").split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
-            for (String origin : origins) {
-                if (!ORIGIN.matcher(origin).matches()) {
-                    throw wrong(name, origin, "origins such as https://app.example.org, separated by commas");
-                }
-            }
-            return origins;
-        }
-
-        Long process(String name) {
-            String text = text(name, "");
-            if (!text.matches("\\d{0,18}")) {
-                throw wrong(name, text, "the number of a process");
-            }
-            return text.isEmpty() ? null : Long.valueOf(text);
-        }
-
-        private static Duration parse(String text) {
-            Matcher m = DURATION.matcher(text);
-            if (m.matches()) {
-                long amount = Long.parseLong(m.group(1));
-                return switch (m.group(2)) {
-                    case "ms" -> Duration.ofMillis(amount);
-                    case "s" -> Duration.ofSeconds(amount);
-                    case "m" -> Duration.ofMinutes(amount);
-                    default -> Duration.ofHours(amount);
-                };
-            }
-            try {
-                return Duration.parse(text);
-            } catch (DateTimeParseException e) {
-                return null;
-            }
-        }
     }
 }

@@ -7,6 +7,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** Makes the echo agent, with one thread for all its pauses. */
@@ -19,6 +20,7 @@ public class EchoProducer {
 
     @Produces
     @ApplicationScoped
+    @Named("echo")
     Agent agent(Settings settings) {
         timer = new ScheduledThreadPoolExecutor(1, threads);
         return new EchoAgent(settings.echoPause(), timer);

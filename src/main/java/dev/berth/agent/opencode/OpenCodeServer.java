@@ -47,6 +47,11 @@ final class OpenCodeServer implements AutoCloseable {
      * @param lastFailure why it could not be started or fell the last time, or null
      */
     record Health(String state, String version, Long pid, int restarts, String lastFailure) {
+
+        /** Whether it can be asked at once. */
+        boolean ready() {
+            return state.equals("ready");
+        }
     }
 
     private static final Logger LOG = Logger.getLogger(OpenCodeServer.class.getName());

@@ -1,0 +1,318 @@
+package dev.berth.agent.opencode;
+
+import dev.berth.session.AgentOutput;
+import dev.berth.session.Mode;
+import dev.berth.session.Prompt;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * One prompt to OpenCode and what it says to it, followed by its events. An event that says idle is not the end: what counts is
+ * what OpenCode answers when it is asked after that. Not thread-safe: all calls hold the lock of its run.
+ */
+final class Conversation {
+
+    private static final Logger LOG = Logger.getLogger(Conversation.class.getName());
+    private static final int MESSAGES_MAX = 200;
+    /** After an error the last parts come behind the event that says idle. */
+    private static final int AFTER_ERROR_MILLIS = 300;
+    private static final int AFTER_IDLE_MILLIS = 20;
+    private static final int AGAIN_MILLIS = 1_000;
+
+    private final OpenCodeClient client;
+    private final Path workspace;
+    private final String session;
+    private final Prompt prompt;
+    private final AgentOutput output;
+    private final RunContext context;
+    private final OpenCodeRun run;
+    private final Consumer<Consumer<AgentOutput>> end;
+    private final String messageId = OpenCodeIds.message();
+    private final AnswerParts parts;
+    private final RunAsks asks;
+    private final TurnWatch watch;
+    /** The sessions of this turn: its own and those of its sub-agents, each with the tool call it belongs to. */
+    private final Map<String, String> parentCalls = new HashMap<>();
+    private final Set<String> sessions = ConcurrentHashMap.newKeySet();
+    private final Set<String> answers = new HashSet<>();
+    private JsonObject error;
+    private boolean looking;
+    private boolean closing;
+
+    Conversation(OpenCodeClient client, Path workspace, String session, Prompt prompt, AgentOutput output, RunContext context,
+            OpenCodeRun run, Consumer<Consumer<AgentOutput>> end) {
+        this.client = client;
+        this.workspace = workspace;
+        this.session = session;
+        this.prompt = prompt;
+        this.output = output;
+        this.context = context;
+        this.run = run;
+        this.end = end;
+        this.parts = new AnswerParts(output, workspace);
+        this.asks = new RunAsks(client, workspace, output, prompt.mode() == Mode.PLAN, this::failSoon);
+        this.watch = new TurnWatch(context.limits());
+        sessions.add(session);
+    }
+
+    RunAsks asks() {
+        return asks;
+    }
+
+    CompletionStage<Void> prompt() {
+        return client.prompt(workspace, session, messageId, OpenCodeIds.part(), prompt.mode().wireName(), prompt.model(), prompt.content());
+    }
+
+    void event(JsonObject event) {
+        watch.alive();
+        JsonObject said = event.getJsonObject("properties");
+        String from = said.getString("sessionID", session);
+        switch (event.getString("type")) {
+            case "session.created" -> subAgent(said.getJsonObject("info"));
+            case "message.updated" -> message(said.getJsonObject("info"));
+            case "message.part.updated" -> part(said.getJsonObject("part"));
+            case "message.part.delta" -> delta(said);
+            case "session.status" -> status(from, said.getJsonObject("status"));
+            case "session.idle" -> idle(from);
+            case "session.error" -> error(from, said.getJsonObject("error"));
+            case "todo.updated" -> todos(from, said.getJsonArray("todos"));
+            case "permission.asked" -> permission(said);
+            case "question.asked" -> asks.questionAsked(said);
+            case "permission.replied", "question.replied", "question.rejected" -> asks.settled(said.getString("requestID", ""));
+            default -> { }
+        }
+    }
+
+    /** Aborts the run. @return completes when nothing of it works any more */
+    CompletableFuture<Void> abort() {
+        closing = true;
+        asks.rejectAll();
+        return new RunAbort(client, workspace, session, sessions, watch::isTaken, context.timer()).run();
+    }
+
+    /** Asks OpenCode how things are, since events may have been lost. */
+    void gap() {
+        parts.tear();
+        sessions.stream().filter(other -> !other.equals(session)).forEach(this::readSubAgent);
+        client.permissions(workspace).thenCombine(client.questions(workspace), this::askedNow)
+                .exceptionally(failure -> logged("what OpenCode asks could not be read", failure));
+        look(0);
+    }
+
+    void tick() {
+        if (!closing) {
+            watch.fault(!asks.isEmpty() || parts.tools().isRunning()).ifPresent(this::fail);
+        }
+    }
+
+    private void subAgent(JsonObject info) {
+        String child = info.getString("id");
+        if (sessions.contains(info.getString("parentID", "")) && sessions.add(child)) {
+            context.runs().enter(child, run);
+        }
+    }
+
+    private void message(JsonObject info) {
+        if (info.getString("id").equals(messageId)) {
+            watch.taken();
+        } else if (info.getString("role", "").equals("assistant") && isAnswer(info)) {
+            answers.add(info.getString("id"));
+            if (info.getString("sessionID", session).equals(session)) {
+                watch.step(info);
+                noteError(info.get("error") instanceof JsonObject found ? found : null);
+            }
+        }
+    }
+
+    /** What an earlier turn still says is not of this one; a sub-agent has no earlier turns. */
+    private boolean isAnswer(JsonObject info) {
+        return info.getString("parentID", "").equals(messageId) || !info.getString("sessionID", session).equals(session);
+    }
+
+    private void part(JsonObject part) {
+        if (!answers.contains(part.getString("messageID", ""))) {
+            return;
+        }
+        if (part.getString("type", "").equals("tool") && part.getString("tool", "").equals("task")) {
+            String child = ToolParts.metadata(part.getJsonObject("state")).getString("sessionId", "");
+            parentCalls.putIfAbsent(child, part.getString("callID", part.getString("id")));
+        }
+        parts.part(part, parentCalls.get(part.getString("sessionID", session)));
+        spoken();
+    }
+
+    private void delta(JsonObject said) {
+        if (answers.contains(said.getString("messageID", "")) && said.getString("field", "").equals("text")) {
+            parts.delta(said.getString("partID"), said.getString("delta"));
+            spoken();
+        }
+    }
+
+    private void spoken() {
+        if (watch.spoken()) {
+            output.progress(null);
+        }
+    }
+
+    private void status(String from, JsonObject status) {
+        switch (status.getString("type", "")) {
+            case "idle" -> idle(from);
+            case "retry" -> retry(status);
+            default -> { }
+        }
+    }
+
+    private void retry(JsonObject status) {
+        String reason = status.getString("message", "no reason given").strip().lines().findFirst().orElse("");
+        watch.retrying(reason);
+        long seconds = status.get("next") instanceof JsonNumber next
+                ? Math.max(0, Math.round((next.longValue() - System.currentTimeMillis()) / 1000.0)) : 0;
+        output.progress("The model's provider has failed (" + reason + "). Trying again" + (seconds > 0 ? " in " + seconds + " s" : "")
+                + " (attempt " + status.getInt("attempt", 1) + ").");
+    }
+
+    private void idle(String from) {
+        if (from.equals(session) && watch.isTaken()) {
+            look(error == null ? AFTER_IDLE_MILLIS : AFTER_ERROR_MILLIS);
+        }
+    }
+
+    private void error(String from, JsonObject what) {
+        if (from.equals(session)) {
+            noteError(what);
+            // For some errors nothing else ever comes.
+            watch.taken();
+            look(AFTER_ERROR_MILLIS);
+        }
+    }
+
+    private void noteError(JsonObject what) {
+        if (error == null && what != null) {
+            error = what;
+        }
+    }
+
+    private void todos(String from, JsonArray todos) {
+        if (from.equals(session)) {
+            output.plan(Todos.items(todos, prompt.mode()));
+        }
+    }
+
+    private void permission(JsonObject asked) {
+        if (Asked.diff(asked) != null && Asked.callId(asked) != null) {
+            parts.tools().asked(Asked.callId(asked), Asked.diff(asked));
+        }
+        asks.permissionAsked(asked);
+    }
+
+    private void readSubAgent(String child) {
+        client.messages(workspace, child, MESSAGES_MAX).thenAccept(this::replay)
+                .exceptionally(failure -> logged("a sub-agent's messages could not be read", failure));
+    }
+
+    private Void askedNow(JsonArray permissions, JsonArray questions) {
+        synchronized (run) {
+            Set<String> open = new HashSet<>();
+            ours(permissions).forEach(asked -> {
+                open.add(asked.getString("id"));
+                permission(asked);
+            });
+            ours(questions).forEach(asked -> {
+                open.add(asked.getString("id"));
+                asks.questionAsked(asked);
+            });
+            asks.keepOnly(open);
+            return null;
+        }
+    }
+
+    private List<JsonObject> ours(JsonArray asked) {
+        return asked.getValuesAs(JsonObject.class).stream().filter(one -> sessions.contains(one.getString("sessionID", ""))).toList();
+    }
+
+    /** Asks OpenCode soon whether the turn has ended, and how. */
+    private void look(int millis) {
+        if (!looking && !closing) {
+            looking = true;
+            context.timer().schedule(() -> {
+                client.status(workspace).thenCombine(client.messages(workspace, session, MESSAGES_MAX), this::looked)
+                        .exceptionally(this::notLooked);
+            }, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private Void looked(JsonObject status, List<JsonObject> messages) {
+        synchronized (run) {
+            looking = false;
+            replay(messages);
+            if (!closing && !status.containsKey(session)) {
+                settle(messages);
+            }
+            return null;
+        }
+    }
+
+    private Void notLooked(Throwable failure) {
+        synchronized (run) {
+            looking = false;
+            look(AGAIN_MILLIS);
+        }
+        return logged("the messages of a turn could not be read", failure);
+    }
+
+    private void replay(List<JsonObject> messages) {
+        synchronized (run) {
+            for (JsonObject message : messages) {
+                message(message.getJsonObject("info"));
+                message.getJsonArray("parts").getValuesAs(JsonObject.class).forEach(this::part);
+            }
+        }
+    }
+
+    private void settle(List<JsonObject> messages) {
+        JsonObject last = messages.stream().map(message -> message.getJsonObject("info"))
+                .filter(info -> answers.contains(info.getString("id"))).reduce((first, second) -> second).orElse(null);
+        if (error != null) {
+            String reason = Faults.sentence(error);
+            end.accept(out -> out.failed(reason));
+        } else if (last == null) {
+            end.accept(out -> out.failed("OpenCode has given no answer."));
+        } else if (!last.containsKey("finish")) {
+            end.accept(out -> out.interrupted("OpenCode has stopped in the middle of its answer."));
+        } else {
+            end.accept(AgentOutput::completed);
+        }
+    }
+
+    /** Ends a turn that does not end by itself: what runs is aborted first, so that the next turn finds nothing running. */
+    private void fail(String reason) {
+        if (!closing) {
+            abort().whenComplete((nothing, failure) -> end.accept(out -> out.failed(reason)));
+        }
+    }
+
+    private void failSoon(String reason) {
+        synchronized (run) {
+            fail(reason);
+        }
+    }
+
+    private Void logged(String what, Throwable failure) {
+        LOG.log(Level.WARNING, failure, () -> "session " + prompt.sessionId() + ": " + what);
+        return null;
+    }
+}

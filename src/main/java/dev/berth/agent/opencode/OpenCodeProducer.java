@@ -1,0 +1,47 @@
+package dev.berth.agent.opencode;
+
+import dev.berth.agent.workspace.Workspaces;
+import dev.berth.session.Agent;
+import dev.berth.settings.OpenCodeSettings;
+import dev.berth.settings.Settings;
+import dev.berth.settings.WorkspaceSettings;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
+import java.nio.file.Path;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Makes the agent that is OpenCode; OpenCode itself starts with the first prompt. */
+@ApplicationScoped
+public class OpenCodeProducer {
+
+    /** Clones at once; more wait for one of them. */
+    private static final int CLONES_MAX = 4;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Produces
+    @ApplicationScoped
+    @Named("opencode")
+    Agent agent(Settings settings) {
+        Path folder = settings.data().resolve("workspaces");
+        OpenCodeSettings wanted = settings.openCode();
+        OpenCodeOptions options = new OpenCodeOptions(settings.data().resolve("opencode"), folder, wanted.path(), wanted.url(),
+                wanted.password(), wanted.config(), wanted.model(), wanted.catalogue(), wanted.environment(), wanted.startMax());
+        RunLimits limits = new RunLimits(wanted.silenceMax(), wanted.retryMax(), wanted.stepsMax());
+        return new OpenCodeAgent(options, limits, workspaces(folder, settings.workspace()), new Instances(wanted.idle()), threads);
+    }
+
+    // A clone waits in the queue with its turn; there is at most one for each session.
+    private Workspaces workspaces(Path folder, WorkspaceSettings wanted) {
+        ThreadPoolExecutor clones = new ThreadPoolExecutor(CLONES_MAX, CLONES_MAX, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads,
+                new ThreadPoolExecutor.DiscardPolicy());
+        clones.allowCoreThreadTimeOut(true);
+        return new Workspaces(folder, wanted.remote(), wanted.allowEmpty(), wanted.cloneMax(), clones);
+    }
+}

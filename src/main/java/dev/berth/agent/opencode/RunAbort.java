@@ -1,0 +1,93 @@
+package dev.berth.agent.opencode;
+
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Aborts a run again and again until it is idle, since an abort that comes before the run began does nothing, and an aborted
+ * sub-agent may let the one that called it speak on. Ends all that runs in the workspace when that does not help.
+ */
+final class RunAbort {
+
+    private static final Logger LOG = Logger.getLogger(RunAbort.class.getName());
+    private static final int PAUSE_MILLIS = 100;
+
+    private final OpenCodeClient client;
+    private final Path workspace;
+    private final String session;
+    private final Set<String> sessions;
+    private final BooleanSupplier begun;
+    private final ScheduledExecutorService timer;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final long startedNanos = System.nanoTime();
+
+    /**
+     * @param session the turn's own
+     * @param sessions that and those of its sub-agents; may grow
+     * @param begun whether OpenCode has taken the prompt
+     */
+    RunAbort(OpenCodeClient client, Path workspace, String session, Set<String> sessions, BooleanSupplier begun,
+            ScheduledExecutorService timer) {
+        this.client = client;
+        this.workspace = workspace;
+        this.session = session;
+        this.sessions = sessions;
+        this.begun = begun;
+        this.timer = timer;
+    }
+
+    /** @return completes when nothing of the run works any more, or nothing more can be done about it */
+    CompletableFuture<Void> run() {
+        abort(session);
+        return done;
+    }
+
+    private void abort(String which) {
+        client.abort(workspace, which).handle((nothing, failure) -> null).thenCompose(nothing -> client.status(workspace))
+                .whenComplete(this::look);
+    }
+
+    private void look(JsonObject status, Throwable failure) {
+        if (failure != null && isOlderThan(RunLimits.ABORT_MAX)) {
+            // It does not answer at all: whoever watches it ends it, and with it the run.
+            done.complete(null);
+        } else if (failure == null && isIdle(status) && (begun.getAsBoolean() || isOlderThan(RunLimits.UNBEGUN_MAX))) {
+            done.complete(null);
+        } else if (isOlderThan(RunLimits.ABORT_MAX)) {
+            disposeAll();
+        } else {
+            timer.schedule(() -> abort(failure == null ? busyOne(status) : session), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void disposeAll() {
+        LOG.warning(() -> "OpenCode's session " + session + " does not stop; all that runs in its workspace is ended");
+        client.disposeInstance(workspace).whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                LOG.log(Level.WARNING, failure, () -> "the workspace of OpenCode's session " + session + " could not be ended");
+            }
+            done.complete(null);
+        });
+    }
+
+    private boolean isIdle(JsonObject status) {
+        return sessions.stream().noneMatch(status::containsKey);
+    }
+
+    /** The turn's own session first: with it its sub-agents end. */
+    private String busyOne(JsonObject status) {
+        return status.containsKey(session) ? session : sessions.stream().filter(status::containsKey).findFirst().orElse(session);
+    }
+
+    private boolean isOlderThan(Duration time) {
+        return System.nanoTime() - startedNanos > time.toNanos();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.berth.agent.opencode;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Watches one turn for the ways in which OpenCode hangs or goes round in circles. Not thread-safe. */
+final class TurnWatch {
+
+    private final RunLimits limits;
+    private final Set<String> steps = new HashSet<>();
+    private final Set<String> ended = new HashSet<>();
+    private int unknownEnds;
+    private boolean taken;
+    private long signOfLifeNanos = System.nanoTime();
+    private long retryingSinceNanos;
+    private String retryReason;
+
+    TurnWatch(RunLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Whether OpenCode has taken the prompt. */
+    boolean isTaken() {
+        return taken;
+    }
+
+    void taken() {
+        taken = true;
+    }
+
+    /** Something has come from OpenCode. */
+    void alive() {
+        signOfLifeNanos = System.nanoTime();
+    }
+
+    /** The provider failed and is asked again. */
+    void retrying(String reason) {
+        if (retryReason == null) {
+            retryingSinceNanos = System.nanoTime();
+        }
+        retryReason = reason;
+    }
+
+    /** The model has said something. @return whether it was being retried before */
+    boolean spoken() {
+        boolean wasRetrying = retryReason != null;
+        retryReason = null;
+        return wasRetrying;
+    }
+
+    /** Takes a message of the assistant: each is one call of the model. */
+    void step(JsonObject info) {
+        steps.add(info.getString("id"));
+        if (info.containsKey("finish") && ended.add(info.getString("id"))) {
+            unknownEnds = info.getString("finish").equals("unknown") ? unknownEnds + 1 : 0;
+        }
+    }
+
+    /** Why the turn must be ended now. @param waiting whether a tool runs or people are asked */
+    Optional<String> fault(boolean waiting) {
+        if (unknownEnds >= RunLimits.UNKNOWN_ENDS_MAX) {
+            return Optional.of("The model's answers break off without an end.");
+        }
+        if (steps.size() > limits.steps()) {
+            return Optional.of("The turn took more than " + limits.steps() + " steps.");
+        }
+        if (retryReason != null && isOver(retryingSinceNanos, limits.retry())) {
+            return Optional.of("The model's provider has failed for " + limits.retry().toSeconds() + " seconds: " + retryReason);
+        }
+        if (!taken && isOver(signOfLifeNanos, RunLimits.TAKE_MAX)) {
+            return Optional.of("OpenCode did not take the message.");
+        }
+        return !waiting && retryReason == null && isOver(signOfLifeNanos, limits.silence())
+                ? Optional.of("The model has said nothing for " + limits.silence().toSeconds() + " seconds.") : Optional.empty();
+    }
+
+    private static boolean isOver(long sinceNanos, Duration max) {
+        return System.nanoTime() - sinceNanos > max.toNanos();
+    }
+}
