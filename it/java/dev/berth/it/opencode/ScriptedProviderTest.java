@@ -142,7 +142,8 @@ class ScriptedProviderTest {
     @Test
     @DisplayName("refuses with a status, always or the first times only, for each session by itself")
     void refuses() throws Exception {
-        provider.script("refused", httpError(401, "bad key", "retry-after", "7")).script("busy", httpErrorTimes(2, 429).and(say("at last")));
+        provider.script("refused", httpError(401, "bad key", "retry-after", "7"));
+        provider.script("busy", httpErrorTimes(2, 429).and(say("at last")));
         HttpResponse<InputStream> refused = ask("refused", 0);
         assertEquals(401, refused.statusCode());
         assertEquals("7", refused.headers().firstValue("retry-after").orElseThrow());
@@ -241,7 +242,8 @@ class ScriptedProviderTest {
     }
 
     private static Stream<JsonObject> choices(List<String> frames) {
-        return frames.stream().filter(frame -> !frame.equals("[DONE]")).map(frame -> Json.createReader(new StringReader(frame)).readObject())
+        return frames.stream().filter(frame -> !frame.equals("[DONE]"))
+                .map(frame -> Json.createReader(new StringReader(frame)).readObject())
                 .flatMap(frame -> frame.getJsonArray("choices").getValuesAs(JsonObject.class).stream());
     }
 
