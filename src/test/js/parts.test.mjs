@@ -1,20 +1,35 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { blocksOf } from '../../main/webapp/js/parts.js'
+import { asLines, blocksOf } from '../../main/webapp/js/parts.js'
 
 const call = { type: 'tool-call', toolCallId: 'c1', toolName: 'bash', title: 'List', toolInput: { command: 'ls' }, state: 'running' }
 const result = { type: 'tool-result', toolCallId: 'c1', toolOutput: 'README.md', state: 'complete' }
 const blocks = (...parts) => blocksOf({ content: '', parts })
+const shape = block => (block.children?.length ? [block.key, block.children.map(shape)] : block.key)
 
 test('a tool call and its result are one block', () => {
-  assert.deepEqual(blocks(call, { type: 'text', content: 'between' }, result), [
-    { key: 'tool-call-0', kind: 'tool', name: 'bash', title: 'List', state: 'complete', input: '{\n  "command": "ls"\n}', output: 'README.md' },
+  assert.deepEqual(blocks({ ...call, durationMs: 40 }, { type: 'text', content: 'between' }, result), [
+    {
+      key: 'tool-call-0', kind: 'tool', id: 'c1', name: 'bash', title: 'List', state: 'complete', durationMs: 40,
+      input: 'ls', output: 'README.md', children: [],
+    },
     { key: 'text-1', kind: 'text', text: 'between' },
   ])
 })
 
 test('a tool call without a result shows its own state', () => {
   assert.equal(blocks(call)[0].state, 'running')
+})
+
+test('a result that still grows shows its output so far', () => {
+  const [tool] = blocks(call, { type: 'tool-result', toolCallId: 'c1', content: 'so far', state: 'running' })
+  assert.deepEqual([tool.state, tool.output], ['running', 'so far'])
+})
+
+test('a tool without a title is named after what it is about', () => {
+  assert.equal(blocks({ ...call, title: undefined, toolInput: { command: 'ls\npwd' } })[0].title, 'ls')
+  assert.equal(blocks({ ...call, title: undefined, toolInput: { filePath: 'src/app.js' } })[0].title, 'src/app.js')
+  assert.equal(blocks({ ...call, title: undefined, toolInput: 'text' })[0].title, '')
 })
 
 test('a result without a call is shown all the same', () => {
@@ -33,4 +48,38 @@ test('a part of an unknown type is shown rather than lost', () => {
   assert.deepEqual(blocks({ type: 'map', zoom: 3 })[0], {
     key: 'map-0', kind: 'other', type: 'map', title: '', text: '{\n  "type": "map",\n  "zoom": 3\n}',
   })
+})
+
+test('an edit keeps its diff and the name of its file', () => {
+  assert.deepEqual(blocks({ type: 'patch', title: 'a.js', content: '@@ -1 +1 @@' })[0], {
+    key: 'patch-0', kind: 'patch', title: 'a.js', text: '@@ -1 +1 @@',
+  })
+})
+
+test('what a sub-agent does is inside the tool that started it, however deep', () => {
+  const under = (parentToolCallId, part) => ({ ...part, parentToolCallId })
+  const shapes = blocks(
+    { ...call, toolName: 'task' },
+    under('c1', { type: 'reasoning', content: 'Hm' }),
+    under('c1', { ...call, toolCallId: 'c2' }),
+    under('c1', { ...result, toolCallId: 'c2' }),
+    under('c2', { type: 'patch', content: '' }),
+    result,
+    { type: 'text', content: 'Done' },
+  ).map(shape)
+  assert.deepEqual(shapes, [['tool-call-0', ['reasoning-1', ['tool-call-2', ['patch-4']]]], 'text-6'])
+})
+
+test('a part whose parent is missing, later or itself is shown at the top', () => {
+  const lost = { type: 'reasoning', content: 'Hm', parentToolCallId: 'nowhere' }
+  assert.deepEqual(blocks(lost, { ...call, parentToolCallId: 'c1' }).map(shape), ['reasoning-0', 'tool-call-1'])
+  assert.deepEqual(blocks({ ...lost, parentToolCallId: 'c1' }, call).map(shape), ['reasoning-0', 'tool-call-1'])
+})
+
+test('a value is written for reading', () => {
+  assert.equal(asLines({ command: 'ls' }), 'ls')
+  assert.equal(asLines({ filePath: 'a.js', content: 'one\ntwo', limit: 3, none: null }), 'filePath: a.js\ncontent:\none\ntwo\nlimit: 3')
+  assert.equal(asLines({}), '')
+  assert.equal(asLines(undefined), '')
+  assert.equal(asLines(['a']), '[\n  "a"\n]')
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
-import { Timeline } from '../../main/webapp/js/timeline.js'
+import { metaItems, Timeline } from '../../main/webapp/js/timeline.js'
 
 let timeline, seq
 
@@ -285,6 +285,72 @@ test('tasks follow their events', () => {
   assert.equal(timeline.tasks.get('k').status, 'completed')
   event('task-deleted', { taskId: 'k' })
   assert.equal(timeline.tasks.size, 0)
+})
+
+describe('what the agent asks', () => {
+  const permission = (id, members) => event('permission', { permission: { id, state: 'pending', toolCallId: `${id}-call`, createdAt: 1, seq: seq + 1, ...members } })
+  const question = (id, members) => event('question', { question: { id, questions: [], state: 'pending', createdAt: 1, seq: seq + 1, ...members } })
+  const pending = () => timeline.pending().map(({ asked }) => asked.id)
+  beforeEach(() => turn('t', 'running'))
+
+  test('waits in the order in which it was asked', () => {
+    permission('p2', { createdAt: 2 })
+    question('q')
+    permission('p1')
+    assert.deepEqual(pending(), ['q', 'p1', 'p2'])
+    assert.equal(timeline.activity, 'waiting')
+  })
+
+  test('waits no more when it is answered or expired, whoever did it', () => {
+    permission('p')
+    question('q')
+    permission('p', { state: 'answered', reply: 'once' })
+    question('q', { state: 'expired' })
+    assert.deepEqual(pending(), [])
+    assert.equal(timeline.activity, 'running')
+  })
+
+  test('leaves its answer with its tool, in a map of its own', () => {
+    const before = timeline.answered
+    permission('p')
+    assert.equal(timeline.answered, before)
+    permission('p', { state: 'answered', reply: 'once' })
+    assert.equal(timeline.answered.get('p-call').reply, 'once')
+    assert.equal(before.size, 0)
+  })
+
+  test('is not asked again by a list that was fetched before the answer', async () => {
+    let deliver
+    const loading = timeline.permissions.load(() => new Promise(resolve => { deliver = resolve }))
+    permission('p', { state: 'answered', reply: 'once' })
+    deliver([{ id: 'p', state: 'pending' }, { id: 'p2', state: 'pending' }])
+    await loading
+    assert.deepEqual(pending(), ['p2'])
+  })
+
+  test('is forgotten on a resync', () => {
+    permission('p')
+    question('q')
+    timeline.apply({ type: 'resync', seq: 3 })
+    assert.deepEqual(pending(), [])
+  })
+})
+
+describe('metadata', () => {
+  test('tells of the workspace and of the usage', async () => {
+    await timeline.meta.load(async () => metaItems({ 'berth.workspace': { state: 'cloning' }, color: 'blue' }))
+    assert.equal(timeline.workspace.state, 'cloning')
+    assert.equal(timeline.usage, undefined)
+    event('meta', { key: 'berth.workspace', value: { state: 'ready', branch: 'main' } })
+    event('meta', { key: 'berth.usage', value: { input: 5 } })
+    assert.deepEqual([timeline.workspace.branch, timeline.usage.input], ['main', 5])
+  })
+
+  test('that is removed is gone', () => {
+    event('meta', { key: 'berth.usage', value: { input: 5 } })
+    event('meta', { key: 'berth.usage', value: null })
+    assert.equal(timeline.usage, undefined)
+  })
 })
 
 test('an event of an unknown type is ignored', () => {

@@ -2,9 +2,11 @@
 export class ApiError extends Error {
   name = 'ApiError'
 
-  constructor(message, status) {
+  /** `problem` is the whole body of the refusal. */
+  constructor(message, status, problem = {}) {
     super(message)
     this.status = status
+    this.problem = problem
   }
 }
 
@@ -27,6 +29,11 @@ export function createApi({ base = 'api', userId, fetch = (...args) => globalThi
     addTask: (id, task) => request('POST', path(id, 'tasks'), { body: task }),
     changeTask: (id, taskId, changes) => request('PATCH', path(id, 'tasks', taskId), { body: changes }),
     removeTask: (id, taskId) => request('DELETE', path(id, 'tasks', taskId)),
+    permissions: id => request('GET', path(id, 'permissions')),
+    answerPermission: (id, permissionId, answer) => request('POST', path(id, 'permissions', permissionId), { body: answer }),
+    questions: id => request('GET', path(id, 'questions')),
+    answerQuestion: (id, questionId, answer) => request('POST', path(id, 'questions', questionId), { body: answer }),
+    meta: id => request('GET', path(id, 'meta')),
     dashboardEvents: () => `${base}/events${search({ userId })}`,
     webSocket: id => `${base}/${path(id, 'websocket')}?snapshot=${PAGE_SIZE}`,
   }
@@ -63,7 +70,7 @@ async function send(fetch, method, url, { body, headers } = {}) {
 async function refusal(response) {
   const problem = await response.json().catch(() => ({}))
   const sentence = problem.detail ?? problem.error ?? problem.title ?? `The server answered ${response.status}.`
-  return new ApiError(sentence, response.status)
+  return new ApiError(sentence, response.status, problem)
 }
 
 /** The query of the `rel="next"` link; its host may be one that only the server knows. */

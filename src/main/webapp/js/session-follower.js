@@ -1,7 +1,7 @@
 import { PAGE_SIZE } from './api.js'
 import { newId } from './new-id.js'
 import { createReconnectingWebSocket } from './reconnecting-websocket.js'
-import { Timeline } from './timeline.js'
+import { metaItems, Timeline } from './timeline.js'
 
 const GONE_BY_CODE = { 4001: 'unauthorised', 4004: 'deleted' }
 
@@ -79,6 +79,9 @@ export class SessionFollower {
     this.history = messages.length < PAGE_SIZE ? 'complete' : 'more'
     this.#load(this.timeline.turns, () => this.#api.turns(this.#id))
     this.#load(this.timeline.tasks, () => this.#api.tasks(this.#id))
+    this.#load(this.timeline.permissions, () => this.#api.permissions(this.#id))
+    this.#load(this.timeline.questions, () => this.#api.questions(this.#id))
+    this.#load(this.timeline.meta, async () => metaItems(await this.#api.meta(this.#id)))
   }
 
   async #load(list, fetch) {

@@ -11,6 +11,12 @@ export class Timeline {
   messages = new Messages()
   turns = new LiveList()
   tasks = new LiveList()
+  permissions = new LiveList()
+  questions = new LiveList()
+  /** Items `{id: key, value}`. */
+  meta = new LiveList()
+  /** What was answered while we followed, by the id of its tool call; replaced, never changed. */
+  answered = new Map()
   session = null
   /** How many connections are here, this one among them. */
   present = 0
@@ -72,8 +78,27 @@ export class Timeline {
     return turn && !this.running && this.queue().length === 0 ? turn : undefined
   }
 
+  /** The permissions and questions that wait for an answer, oldest first: `{permission}` or `{question}`. */
+  pending() {
+    const items = [
+      ...this.permissions.values().map(permission => ({ permission, asked: permission })),
+      ...this.questions.values().map(question => ({ question, asked: question })),
+    ]
+    return items.filter(({ asked }) => asked.state === 'pending')
+      .sort(({ asked: a }, { asked: b }) => a.createdAt - b.createdAt || a.seq - b.seq)
+  }
+
+  /** `{state: cloning|ready|empty|failed, branch, reason}`, if the agent has a workspace. */
+  get workspace() {
+    return this.meta.get('berth.workspace')?.value
+  }
+
+  get usage() {
+    return this.meta.get('berth.usage')?.value
+  }
+
   get activity() {
-    if (this.session?.activity === 'waiting' && this.running) return 'waiting'
+    if (this.running && this.pending().length > 0) return 'waiting'
     if (this.running || this.queue().length > 0) return 'running'
     return ['failed', 'interrupted'].includes(this.endedTurn?.state) ? 'failed' : 'idle'
   }
@@ -93,6 +118,10 @@ export class Timeline {
     this.messages = new Messages()
     this.turns.clear()
     this.tasks.clear()
+    this.permissions.clear()
+    this.questions.clear()
+    this.meta.clear()
+    this.answered = new Map()
     this.#seq = 0
   }
 
@@ -138,7 +167,26 @@ const CHANGES = {
   turn: (timeline, { turn }) => timeline.turns.put(turn),
   task: (timeline, { task }) => timeline.tasks.put(task),
   'task-deleted': (timeline, { taskId }) => timeline.tasks.remove(taskId),
+  permission: (timeline, { permission }) => {
+    timeline.permissions.put(permission)
+    keepAnswer(timeline, permission)
+  },
+  question: (timeline, { question }) => {
+    timeline.questions.put(question)
+    keepAnswer(timeline, question)
+  },
+  meta: (timeline, { key, value }) => {
+    if (value === null) timeline.meta.remove(key)
+    else timeline.meta.put({ id: key, value })
+  },
   session: (timeline, { session }) => { timeline.session = session },
   presence: (timeline, { present, presence }) => { timeline.present = present ?? presence.length },
   error: (timeline, { clientMessageId, error }) => timeline.rejectPrompt(clientMessageId, error),
 }
+
+function keepAnswer(timeline, asked) {
+  if (asked.state !== 'pending' && asked.toolCallId) timeline.answered = new Map(timeline.answered).set(asked.toolCallId, asked)
+}
+
+/** The metadata object of REST as items of a list. */
+export const metaItems = meta => Object.entries(meta).map(([id, value]) => ({ id, value }))

@@ -23,7 +23,25 @@ export const connectionWords = {
   ended: 'Disconnected',
 }
 
+const WORKSPACE_WORDS = { cloning: 'Cloning…', ready: 'Ready', empty: 'Empty' }
+
+/** "Cloning…", "Ready", "Failed: the repository was not found". */
+export function workspaceWords({ state, reason }) {
+  const words = WORKSPACE_WORDS[state] ?? 'Failed'
+  return reason ? `${words.replace('…', '')}: ${reason}` : words
+}
+
 export const nameOf = session => `${session.repoOwner}/${session.repoName}`
+
+/** Milliseconds as words such as "40 ms", "0.4 s", "12 s", "2 min 5 s". */
+export function duration(ms) {
+  const seconds = Math.round(ms / 1000)
+  if (ms < 100) return `${Math.round(ms)} ms`
+  if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`
+  if (seconds < MINUTE) return `${seconds} s`
+  if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)} min ${seconds % MINUTE} s`
+  return `${Math.floor(seconds / HOUR)} h ${Math.floor(seconds % HOUR / MINUTE)} min`
+}
 
 /** Seconds since the epoch as words such as "3 min ago". */
 export function ago(seconds, now = Date.now() / 1000) {

@@ -1,3 +1,4 @@
+import { tooLateWords } from '../answers.js'
 import { createApi } from '../api.js'
 import { SessionFollower } from '../session-follower.js'
 import { createAnnouncer } from '../views/announcer.js'
@@ -29,6 +30,8 @@ const conversation = createConversation(document, {
   retry,
   resend: prompt => send(prompt.content, prompt.mode) && follower.discard(prompt),
   discard: prompt => follower.discard(prompt),
+  reply: (permission, reply) => inTime(api.answerPermission(id, permission.id, reply)),
+  answer: (question, answer) => inTime(api.answerQuestion(id, question.id, answer)),
 })
 const queue = createQueue(find('[data-queue]'), {
   move: (turn, position) => tried(api.moveTurn(id, turn.id, position)),
@@ -56,7 +59,7 @@ function render() {
   conversation.render(follower)
   queue.render(timeline)
   composer.render(timeline)
-  panel.render(timeline.session)
+  panel.render(timeline)
   tasks.render(timeline.tasks.values())
   announcer.render(timeline)
 }
@@ -79,5 +82,12 @@ function cannotOpen(error) {
 
 /** Whether it worked; a refusal is shown. What it changed comes back as an event. */
 const tried = promise => promise.then(() => true, error => { toastProblem(error); return false })
+
+/** Whether an answer was taken. Of two, the first counts: whoever comes second is told what it was. */
+const inTime = promise => promise.then(() => true, error => {
+  if (error.status === 409) toast(tooLateWords(error.problem.permission ?? error.problem.question))
+  else toastProblem(error)
+  return false
+})
 
 const failing = promise => promise.catch(error => { toastProblem(error); throw error })

@@ -1,4 +1,5 @@
-import { h } from './dom.js'
+import { createAsked } from './asked.js'
+import { h, setText } from './dom.js'
 import { createKeyedList } from './keyed-list.js'
 import { createMessage } from './message.js'
 import { createPrompt } from './prompt.js'
@@ -7,14 +8,16 @@ import { createTurnStatus } from './turn-status.js'
 
 const OLDER_WORDS = { loading: 'Loading earlier messages…', failed: 'Earlier messages could not be loaded.' }
 
-/** The scrolling middle of the page. `actions` has `loadOlder`, `retry`, `resend` and `discard`. */
+/** The scrolling middle of the page. `actions` has `loadOlder`, `retry`, `resend`, `discard`, `reply` and `answer`. */
 export function createConversation(page, actions) {
   const list = page.querySelector('[data-messages]')
   const older = page.querySelector('[data-older]')
   const nothing = page.querySelector('[data-nothing]')
   const latest = page.querySelector('[data-action=latest]')
   const turnStatus = createTurnStatus(page.querySelector('[data-turn-status]'), actions)
-  const scroll = new ScrollKeeper(page.querySelector('[data-scroller]'), list, {
+  const scroller = page.querySelector('[data-scroller]')
+  const asked = createAsked(page.querySelector('[data-asked]'), { ...actions, leave: () => scroller.focus({ preventScroll: true }) })
+  const scroll = new ScrollKeeper(scroller, list, {
     nearTop: () => history !== 'failed' && actions.loadOlder(),
     move: () => { latest.hidden = scroll.atBottom },
   })
@@ -33,7 +36,15 @@ export function createConversation(page, actions) {
       nothing.hidden = entries.length > 0 || !follower.isOpen
       showEntries(entries)
       turnStatus.render(follower.timeline)
+      asked.render(follower.timeline)
     })
+    showLatest(follower.timeline.pending().length > 0)
+  }
+
+  /** Whoever reads further up is told that the agent waits at the end. */
+  function showLatest(isWaiting) {
+    latest.toggleAttribute('data-waiting', isWaiting)
+    setText(latest.querySelector('span'), isWaiting ? 'Waiting for you' : 'Latest')
   }
 
   function showOlder(state) {
@@ -47,11 +58,20 @@ export function createConversation(page, actions) {
 
 function entriesOf({ timeline, connection }) {
   const runningTurn = timeline.running?.id
-  const messages = timeline.entries().map(message => ({
-    key: message.id, message, unfinished: !runningTurn || (message.turnId !== undefined && message.turnId !== runningTurn),
+  const shown = timeline.entries()
+  const usage = usageByMessage(shown, timeline.turns)
+  const messages = shown.map(message => ({
+    key: message.id, message, answered: timeline.answered, usage: usage.get(message.id),
+    unfinished: !runningTurn || (message.turnId !== undefined && message.turnId !== runningTurn),
   }))
   const isBusy = runningTurn || timeline.queue().length > 0
   const prompts = timeline.prompts().filter(({ reason }) => reason || !isBusy)
     .map(prompt => ({ key: `prompt-${prompt.clientMessageId}`, prompt, isOnline: connection === 'connected' }))
   return [...messages, ...prompts]
+}
+
+/** What a turn has used is told once, below its last answer. */
+function usageByMessage(messages, turns) {
+  const last = new Map(messages.filter(({ role, turnId }) => role !== 'user' && turnId).map(({ id, turnId }) => [turnId, id]))
+  return new Map([...last].map(([turnId, id]) => [id, turns.get(turnId)?.usage]))
 }

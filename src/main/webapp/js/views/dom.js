@@ -8,7 +8,7 @@ export function h(name, attributes = {}, ...children) {
     else if (value === true) element.setAttribute(key, '')
     else if (value !== false && value !== undefined && value !== null) element.setAttribute(key, value)
   }
-  element.append(...children)
+  element.append(...children.filter(child => child !== undefined && child !== null && child !== false && child !== ''))
   return element
 }
 
@@ -28,11 +28,4 @@ export function iconButton(name, label, onclick) {
 /** Sets a text only when it differs, so that selections and screen readers are left in peace. */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text
-}
-
-/** Lets a text grow at its end without touching what is shown already. */
-export function growText(element, text) {
-  const node = element.firstChild
-  if (node && text.length > node.length && text.startsWith(node.data)) node.appendData(text.slice(node.length))
-  else setText(element, text)
 }

@@ -1,16 +1,21 @@
 import { blocksOf } from '../parts.js'
+import { usageWords } from '../usage.js'
 import { clock, exactTime, roleWords } from '../words.js'
 import { createBlock } from './blocks.js'
 import { h, setText } from './dom.js'
 import { createKeyedList } from './keyed-list.js'
 
-/** Shows an entry `{message, unfinished}`; `unfinished` says that nothing more will come, whatever its tools say. */
+/**
+ * Shows an entry `{message, unfinished, answered, usage}`: whether nothing more will come, whatever its tools say; how the
+ * agent's requests were answered; and what the turn has used, at the end of its last message.
+ */
 export function createMessage({ message }) {
   const role = roleWords[message.role] ?? message.role
   const time = h('time', {})
   const body = h('div', { class: 'body' })
+  const used = h('p', { class: 'note', 'data-usage': true, hidden: true })
   const element = h('article', { class: 'message', 'data-message-id': message.id, 'data-role': message.role, 'aria-label': role },
-    h('header', {}, h('span', { class: 'who' }, role), time), body)
+    h('header', {}, h('span', { class: 'who' }, role), time), body, used)
   let shown = {}
   const showBlocks = createKeyedList(body, {
     key: block => block.key,
@@ -19,10 +24,16 @@ export function createMessage({ message }) {
   return { element, update }
 
   function update(entry) {
-    if (entry.message === shown.message && entry.unfinished === shown.unfinished) return
+    if (isSame(entry, shown)) return
     shown = entry
+    showUsage(usageWords(entry.usage))
     if (entry.message.createdAt) showTime(entry.message.createdAt)
     showBlocks(blocksOf(entry.message))
+  }
+
+  function showUsage(words) {
+    used.hidden = words === ''
+    setText(used, words)
   }
 
   function showTime(seconds) {
@@ -31,5 +42,7 @@ export function createMessage({ message }) {
     time.title = exactTime(seconds)
   }
 }
+
+const isSame = (a, b) => ['message', 'unfinished', 'answered', 'usage'].every(name => a[name] === b[name])
 
 const withOptions = (view, options) => ({ element: view.element, update: block => view.update(block, options()) })

@@ -1,22 +1,31 @@
 import { canRetry } from '../turns.js'
 import { turnEndWords } from '../words.js'
-import { h, icon } from './dom.js'
+import { h, icon, setText } from './dom.js'
 
-/** Below the last message: that the agent works, or why it did not finish, with a way to try again. */
+/** Below the last message: what the agent is at, or why it did not finish, with a way to try again. */
 export function createTurnStatus(element, { retry }) {
+  const words = h('span', {})
+  const working = h('p', { class: 'working', 'data-turn-state': 'running' }, words, h('span', { class: 'dots', 'aria-hidden': 'true' }))
   let shown = ''
   return { render }
 
   function render(timeline) {
     const turn = timeline.running ?? timeline.endedTurn
+    if (turn?.state === 'running') showProgress(turn, timeline.activity)
     const key = turn ? `${turn.id} ${turn.state} ${turn.reason}` : ''
     if (key === shown) return
     shown = key
     element.replaceChildren(...contentOf(turn, timeline))
   }
 
+  function showProgress({ progress }, activity) {
+    const isWaiting = activity === 'waiting'
+    working.toggleAttribute('data-waiting', isWaiting)
+    setText(words, isWaiting ? 'Waiting for your answer' : withoutDots(progress) || 'Working')
+  }
+
   function contentOf(turn, timeline) {
-    if (turn?.state === 'running') return [h('p', { class: 'working', 'data-turn-state': 'running' }, 'Working', h('span', { class: 'dots', 'aria-hidden': 'true' }))]
+    if (turn?.state === 'running') return [working]
     return turn && canRetry(turn) ? [createNotice(turn, timeline)] : []
   }
 
@@ -27,6 +36,9 @@ export function createTurnStatus(element, { retry }) {
       h('p', {}, h('strong', {}, turnEndWords[turn.state]), reason), button)
   }
 }
+
+/** The dots that move stand for those of the sentence. */
+const withoutDots = sentence => sentence?.replace(/(\.+|…)$/, '')
 
 /** A failure's reason is often an error part of the answer just above. */
 function isToldAlready({ id, reason }, timeline) {

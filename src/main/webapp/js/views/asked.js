@@ -1,0 +1,22 @@
+import { createKeyedList } from './keyed-list.js'
+import { createPermission } from './permission.js'
+import { createQuestion } from './question.js'
+
+/** What the agent asks and waits for, at the end of the conversation. `actions` has `reply`, `answer` and `leave()`. */
+export function createAsked(element, actions) {
+  const showCards = createKeyedList(element, {
+    key: ({ asked }) => asked.id,
+    create: item => (item.permission ? createPermission(item, actions) : createQuestion(item, actions)),
+  })
+  return { render }
+
+  /** Whoever answered with the keyboard goes on with the next card, or else where `leave` takes them. */
+  function render(timeline) {
+    const hadFocus = element.contains(document.activeElement)
+    showCards(timeline.pending())
+    if (!hadFocus || element.contains(document.activeElement)) return
+    const next = element.querySelector('button, input')
+    if (next) next.focus({ preventScroll: true })
+    else actions.leave()
+  }
+}
