@@ -76,6 +76,17 @@ test('a part whose parent is missing, later or itself is shown at the top', () =
   assert.deepEqual(blocks({ ...lost, parentToolCallId: 'c1' }, call).map(shape), ['reasoning-0', 'tool-call-1'])
 })
 
+test('what has not changed is not written anew', () => {
+  const input = { filePath: 'a.js', get content() { read++; return 'x' } }
+  let read = 0
+  const parts = [{ ...call, toolInput: input }, { type: 'text', content: 'grows' }]
+  blocksOf({ parts })
+  const before = read
+  blocksOf({ parts: [parts[0], { ...parts[1], content: 'grows on' }] })
+  assert.equal(read, before)
+  assert.equal(blocks(parts[0], result)[0].state, 'complete')
+})
+
 test('a value is written for reading', () => {
   assert.equal(asLines({ command: 'ls' }), 'ls')
   assert.equal(asLines({ filePath: 'a.js', content: 'one\ntwo', limit: 3, none: null }), 'filePath: a.js\ncontent:\none\ntwo\nlimit: 3')

@@ -8,8 +8,9 @@ export function blocksOf(message) {
   const results = new Map(parts.filter(isResult).map(part => [part.toolCallId, part]))
   const calls = new Set(parts.filter(isCall).map(part => part.toolCallId))
   const placed = parts
-    .map((part, index) => ({ part, block: { key: `${part.type}-${index}`, ...blockOf(part, results) } }))
+    .map((part, index) => ({ part, key: `${part.type}-${index}` }))
     .filter(({ part }) => !(isResult(part) && calls.has(part.toolCallId)))
+    .map(({ part, key }) => ({ part, block: { key, ...blockOf(part, isCall(part) ? results.get(part.toolCallId) : undefined) } }))
   return nested(placed)
 }
 
@@ -17,14 +18,25 @@ const isCall = part => part.type === 'tool-call' && part.toolCallId !== undefine
 const isResult = part => part.type === 'tool-result'
 const textOnly = content => (content ? [{ type: 'text', content }] : [])
 
-function blockOf(part, results) {
+/** Parts are never changed in place, so while one part of a long answer grows the others need not be written anew. */
+const known = new WeakMap()
+
+function blockOf(part, result) {
+  const last = known.get(part)
+  if (last && last.result === result) return last.block
+  const block = newBlock(part, result)
+  known.set(part, { result, block })
+  return block
+}
+
+function newBlock(part, result) {
   switch (part.type) {
     case 'text':
     case 'reasoning':
     case 'error':
       return { kind: part.type, text: asText(part.content) }
     case 'tool-call':
-      return toolBlock(part, results.get(part.toolCallId))
+      return toolBlock(part, result)
     case 'tool-result':
       return toolBlock({}, part)
     case 'patch':
@@ -41,7 +53,7 @@ function nested(placed) {
   for (const { part, block } of placed) {
     const siblings = tools.get(part.parentToolCallId)?.children ?? top
     siblings.push(block)
-    if (isCall(part)) tools.set(part.toolCallId, block)
+    if (isCall(part)) tools.set(part.toolCallId, Object.assign(block, { children: [] }))
   }
   return top
 }
@@ -57,7 +69,6 @@ function toolBlock(call, result) {
     durationMs: call.durationMs ?? result?.durationMs,
     input: asLines(input),
     output: asText(result?.toolOutput ?? result?.content ?? call.toolOutput),
-    children: [],
   }
 }
 

@@ -36,14 +36,14 @@ function createReasoning() {
 function createOther() {
   const label = h('span', { class: 'name' })
   const title = h('span', { class: 'title' })
-  const text = h('pre', {})
-  const element = h('details', { class: 'block' }, h('summary', {}, label, title), h('div', { class: 'body' }, text))
+  const text = createGrowingText(h('pre', {}))
+  const element = h('details', { class: 'block' }, h('summary', {}, label, title), h('div', { class: 'body' }, text.element))
   return { element, update }
 
   function update(block) {
     element.dataset.part = block.type
     setText(label, block.type)
     setText(title, block.title)
-    setText(text, block.text)
+    text.update(block.text)
   }
 }

@@ -1,8 +1,8 @@
 import { parseDiff } from '../unified-diff.js'
 import { h } from './dom.js'
 
-const FOLDED_ABOVE = 60
-const SHOWN_FOLDED = 40
+const FOLDED_ABOVE = 36
+const SHOWN_FOLDED = 24
 const SIGNS = { added: '+', removed: '−' }
 
 /** The changes to each file of a unified diff; a long one is folded until the reader asks for all of it. */

@@ -1,4 +1,5 @@
 import { alwaysWords, permissionSentence, subjectOf } from '../permissions.js'
+import { isBusy, setBusy } from './busy.js'
 import { createDiff } from './diff.js'
 import { h } from './dom.js'
 
@@ -26,14 +27,10 @@ export function createPermission({ permission }, { reply }) {
   }
 
   async function answer(value) {
+    if (isBusy(element)) return
     const words = value === 'reject' ? message.value.trim() : ''
-    setBusy(true)
-    if (!await reply(permission, words ? { reply: value, message: words } : { reply: value })) setBusy(false)
-  }
-
-  function setBusy(isBusy) {
-    for (const button of buttons.children) button.disabled = isBusy
-    element.setAttribute('aria-busy', isBusy)
+    setBusy(element, true)
+    if (!await reply(permission, words ? { reply: value, message: words } : { reply: value })) setBusy(element, false)
   }
 }
 
@@ -41,7 +38,7 @@ function createSubject(permission) {
   const { command, file, url, diff, rest } = subjectOf(permission)
   const { title } = permission
   return [
-    title && title !== command && title !== file && h('p', { class: 'title' }, title),
+    title && !command.startsWith(title) && title !== file && title !== rest && h('p', { class: 'title' }, title),
     (command || url) && createCode(command ? 'Command' : 'Address', command || url),
     file && !diff && createCode('File', file),
     diff && createDiffOf(diff, file),

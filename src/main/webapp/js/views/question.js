@@ -1,3 +1,4 @@
+import { isBusy, setBusy } from './busy.js'
 import { h, setText } from './dom.js'
 
 /**
@@ -23,13 +24,9 @@ export function createQuestion({ question }, { answer }) {
   }
 
   async function send(body) {
-    setBusy(true)
-    if (!await answer(question, body)) setBusy(false)
-  }
-
-  function setBusy(isBusy) {
-    for (const button of actions.children) button.disabled = isBusy
-    form.setAttribute('aria-busy', isBusy)
+    if (isBusy(form)) return
+    setBusy(form, true)
+    if (!await answer(question, body)) setBusy(form, false)
   }
 }
 

@@ -26,6 +26,7 @@ export function createTool(createBlock) {
   return { element, update }
 
   function update(block, options) {
+    const { children = [] } = block
     const shownState = isWorking(block) && options.unfinished ? 'unfinished' : block.state
     details.dataset.tool = block.name
     details.dataset.state = shownState
@@ -34,9 +35,9 @@ export function createTool(createBlock) {
     setText(state, stateWords(shownState, block.durationMs))
     input.update(block.input)
     output.update(block.output)
-    inside.hidden = block.children.length === 0
-    showInside(block.children.map(child => ({ block: child, options })))
-    if (isLeftAlone && output.atEnd) details.open = isOpenByItself(block, shownState)
+    inside.hidden = children.length === 0
+    showInside(children.map(child => ({ block: child, options })))
+    if (isLeftAlone && output.atEnd) details.open = isOpenByItself(shownState, block.output !== '' || children.length > 0)
     output.follow()
     showAnswer(options.answered?.get(block.id))
   }
@@ -49,7 +50,7 @@ export function createTool(createBlock) {
 
 const isWorking = ({ state }) => state === 'pending' || state === 'running'
 
-const isOpenByItself = ({ output, children }, state) => state === 'error' || (state === 'running' && (output !== '' || children.length > 0))
+const isOpenByItself = (state, hasWork) => state === 'error' || (state === 'running' && hasWork)
 
 function stateWords(state, durationMs) {
   const words = toolStateWords[state] ?? state
