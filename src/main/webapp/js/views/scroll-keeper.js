@@ -1,5 +1,6 @@
 const NEAR_BOTTOM_PX = 40
 const NEAR_TOP_PX = 600
+const OPENERS = 'summary, [data-action=show-all]'
 
 /** Stays at the bottom while the reader is there, and otherwise keeps what is being read where it is. */
 export class ScrollKeeper {
@@ -15,6 +16,7 @@ export class ScrollKeeper {
     this.#items = items
     this.#on = on
     scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true })
+    scroller.addEventListener('click', ({ target }) => target.closest(OPENERS) && this.#letOpen())
     new ResizeObserver(() => this.atBottom && this.toBottom()).observe(scroller)
   }
 
@@ -33,6 +35,20 @@ export class ScrollKeeper {
     this.#on.move()
   }
 
+  /** What the reader opens at the bottom is what they want to see, and not what comes below it. */
+  #letOpen() {
+    this.atBottom = false
+    requestAnimationFrame(() => {
+      this.atBottom ||= this.#leftBelow() < NEAR_BOTTOM_PX
+      this.#on.move()
+    })
+  }
+
+  #leftBelow() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller
+    return scrollHeight - scrollTop - clientHeight
+  }
+
   #moveTo(top) {
     this.#scroller.scrollTop = top
     this.#lastTop = this.#scroller.scrollTop
@@ -40,8 +56,8 @@ export class ScrollKeeper {
 
   /** Only the reader scrolls up; text that arrives between two scroll events must not look as if they had. */
   #scrolled() {
-    const { scrollTop, scrollHeight, clientHeight } = this.#scroller
-    const left = scrollHeight - scrollTop - clientHeight
+    const { scrollTop } = this.#scroller
+    const left = this.#leftBelow()
     if (scrollTop < this.#lastTop) this.atBottom = left < 2
     else if (left < NEAR_BOTTOM_PX) this.atBottom = true
     this.#lastTop = scrollTop
