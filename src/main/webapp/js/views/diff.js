@@ -3,7 +3,7 @@ import { h } from './dom.js'
 
 const FOLDED_ABOVE = 36
 const SHOWN_FOLDED = 24
-const SIGNS = { added: '+', removed: '−' }
+const SIGNS = { added: '+', removed: '-' }
 
 /** The changes to each file of a unified diff; a long one is folded until the reader asks for all of it. */
 export function createDiff() {
