@@ -45,8 +45,8 @@ describe('an answer', () => {
   })
 
   test('that comes too late is told who was first', () => {
-    assert.equal(tooLateWords({ ...answered, reply: 'once' }), 'alice was first. Allowed once.')
-    assert.equal(tooLateWords({ ...answered, answeredBy: null, reply: 'once' }), 'Someone was first. Allowed once.')
+    assert.equal(tooLateWords({ ...answered, reply: 'once' }), 'Answered already by alice. Allowed once.')
+    assert.equal(tooLateWords({ ...answered, answeredBy: null, reply: 'once' }), 'Answered already by someone else. Allowed once.')
     assert.match(tooLateWords({ state: 'expired' }), /does not wait/)
     assert.match(tooLateWords(undefined), /does not wait/)
   })

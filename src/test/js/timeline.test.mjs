@@ -310,13 +310,16 @@ describe('what the agent asks', () => {
     assert.equal(timeline.activity, 'running')
   })
 
-  test('leaves its answer with its tool, in a map of its own', () => {
-    const before = timeline.answered
-    permission('p')
-    assert.equal(timeline.answered, before)
-    permission('p', { state: 'answered', reply: 'once' })
-    assert.equal(timeline.answered.get('p-call').reply, 'once')
-    assert.equal(before.size, 0)
+  test('leaves its answer with its tool, of its own turn, in a map of its own', () => {
+    permission('p', { turnId: 't1' })
+    assert.equal(timeline.answered.get('t1'), undefined)
+    permission('p', { turnId: 't1', state: 'answered', reply: 'once' })
+    const before = timeline.answered.get('t1')
+    question('p', { turnId: 't1', toolCallId: 'other', state: 'expired' })
+    permission('p', { turnId: 't2', state: 'answered', reply: 'reject' })
+    assert.equal(timeline.answered.get('t1').get('p-call').reply, 'once')
+    assert.equal(timeline.answered.get('t2').get('p-call').reply, 'reject')
+    assert.equal(before.size, 1)
   })
 
   test('is not asked again by a list that was fetched before the answer', async () => {

@@ -11,7 +11,7 @@ export function answerWords(asked) {
 /** Why an answer came too late; `asked` is what the server says of it, if anything. */
 export function tooLateWords(asked) {
   if (asked?.state !== 'answered') return 'The agent does not wait for this answer any more.'
-  return `${asked.answeredBy ?? 'Someone'} was first. ${answerWords(asked)}.`
+  return `Answered already by ${asked.answeredBy ?? 'someone else'}. ${answerWords(asked)}.`
 }
 
 function permissionWords({ reply, message }) {

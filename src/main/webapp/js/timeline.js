@@ -15,7 +15,7 @@ export class Timeline {
   questions = new LiveList()
   /** Items `{id: key, value}`. */
   meta = new LiveList()
-  /** What was answered while we followed, by the id of its tool call; replaced, never changed. */
+  /** What was answered while we followed: by turn, a map by tool call that is replaced and never changed. */
   answered = new Map()
   session = null
   /** How many connections are here, this one among them. */
@@ -121,7 +121,7 @@ export class Timeline {
     this.permissions.clear()
     this.questions.clear()
     this.meta.clear()
-    this.answered = new Map()
+    this.answered.clear()
     this.#seq = 0
   }
 
@@ -184,8 +184,9 @@ const CHANGES = {
   error: (timeline, { clientMessageId, error }) => timeline.rejectPrompt(clientMessageId, error),
 }
 
-function keepAnswer(timeline, asked) {
-  if (asked.state !== 'pending' && asked.toolCallId) timeline.answered = new Map(timeline.answered).set(asked.toolCallId, asked)
+function keepAnswer({ answered }, asked) {
+  const { state, turnId, toolCallId } = asked
+  if (state !== 'pending' && toolCallId) answered.set(turnId, new Map(answered.get(turnId)).set(toolCallId, asked))
 }
 
 /** The metadata object of REST as items of a list. */

@@ -61,7 +61,7 @@ function entriesOf({ timeline, connection }) {
   const shown = timeline.entries()
   const usage = usageByMessage(shown, timeline.turns)
   const messages = shown.map(message => ({
-    key: message.id, message, answered: timeline.answered, usage: usage.get(message.id),
+    key: message.id, message, answered: timeline.answered.get(message.turnId), usage: usage.get(message.id),
     unfinished: !runningTurn || (message.turnId !== undefined && message.turnId !== runningTurn),
   }))
   const isBusy = runningTurn || timeline.queue().length > 0
