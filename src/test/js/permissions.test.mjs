@@ -12,7 +12,8 @@ describe('a permission', () => {
 
   test('shows its command, its file, its address and its diff', () => {
     assert.deepEqual(subjectOf({ patterns: ['ls'], detail: { command: 'ls' } }), { command: 'ls', file: '', url: '', diff: '', rest: '' })
-    assert.deepEqual(subjectOf({ patterns: ['a.js'], detail: { filepath: 'a.js', diff: '@@' } }), { command: '', file: 'a.js', url: '', diff: '@@', rest: '' })
+    const edit = subjectOf({ patterns: ['a.js'], detail: { filepath: 'a.js', diff: '@@' } })
+    assert.deepEqual(edit, { command: '', file: 'a.js', url: '', diff: '@@', rest: '' })
     assert.equal(subjectOf({ patterns: ['*'], detail: { url: 'https://example.org/', timeout: 5 } }).rest, 'timeout: 5')
   })
 

@@ -288,8 +288,9 @@ test('tasks follow their events', () => {
 })
 
 describe('what the agent asks', () => {
-  const permission = (id, members) => event('permission', { permission: { id, state: 'pending', toolCallId: `${id}-call`, createdAt: 1, seq: seq + 1, ...members } })
-  const question = (id, members) => event('question', { question: { id, questions: [], state: 'pending', createdAt: 1, seq: seq + 1, ...members } })
+  const asked = (id, members) => ({ id, state: 'pending', toolCallId: `${id}-call`, createdAt: 1, seq: seq + 1, ...members })
+  const permission = (id, members) => event('permission', { permission: asked(id, members) })
+  const question = (id, members) => event('question', { question: asked(id, { questions: [], ...members }) })
   const pending = () => timeline.pending().map(({ asked }) => asked.id)
   beforeEach(() => turn('t', 'running'))
 

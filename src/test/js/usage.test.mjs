@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { costWords, shortCount, usageRows, usageWords } from '../../main/webapp/js/usage.js'
 
 test('usage is told in a line', () => {
-  assert.equal(usageWords({ input: 12_000, cacheRead: 250, cacheWrite: 50, output: 1_000, reasoning: 200, cost: 0.0123 }), '12.3k in · 1.2k out · $0.0123')
+  const usage = { input: 12_000, cacheRead: 250, cacheWrite: 50, output: 1_000, reasoning: 200, cost: 0.0123 }
+  assert.equal(usageWords(usage), '12.3k in · 1.2k out · $0.0123')
 })
 
 test('a cost that is not known is left out', () => {

@@ -19,7 +19,7 @@ const KIND_WORDS = {
 }
 
 /** "The agent wants to run a command" */
-export const permissionSentence = ({ kind }) => `The agent wants to ${(Object.hasOwn(KIND_WORDS, kind) && KIND_WORDS[kind]) || `use ${kind}`}`
+export const permissionSentence = ({ kind }) => `The agent wants to ${Object.hasOwn(KIND_WORDS, kind) ? KIND_WORDS[kind] : `use ${kind}`}`
 
 /** What it is about, on its own: `{command, file, url, diff, rest}`; `rest` is whatever else is known, as lines. */
 export function subjectOf({ detail, patterns }) {

@@ -16,7 +16,9 @@ export function usageWords(usage) {
 
 /** Rows `[label, words]` that say where the tokens went; without what is 0. */
 export function usageRows({ input = 0, output = 0, reasoning = 0, cacheRead = 0, cacheWrite = 0, cost = 0 }) {
-  const counts = [['Input', input], ['Read from cache', cacheRead], ['Written to cache', cacheWrite], ['Output', output], ['Reasoning', reasoning]]
+  const counts = [
+    ['Input', input], ['Read from cache', cacheRead], ['Written to cache', cacheWrite], ['Output', output], ['Reasoning', reasoning],
+  ]
   const rows = counts.filter(([, count]) => count > 0).map(([label, count]) => [label, shortCount(count)])
   return cost > 0 ? [...rows, ['Cost', costWords(cost)]] : rows
 }

@@ -12,7 +12,12 @@ export function createBlock({ kind }) {
 }
 
 const CREATE = {
-  text: createText, reasoning: createReasoning, tool: () => createTool(createBlock), patch: createDiff, error: createError, other: createOther,
+  text: createText,
+  reasoning: createReasoning,
+  tool: () => createTool(createBlock),
+  patch: createDiff,
+  error: createError,
+  other: createOther,
 }
 
 function createText() {

@@ -45,7 +45,8 @@ export function createPanel(page) {
     if (usage === shownUsage) return
     shownUsage = usage
     const rows = usageRows(usage ?? {})
-    panel.querySelector('[data-session-usage]').hidden = rows.length === 0
-    panel.querySelector('[data-session-usage] dl').replaceChildren(...rows.flatMap(([label, words]) => [h('dt', {}, label), h('dd', {}, words)]))
+    const section = panel.querySelector('[data-session-usage]')
+    section.hidden = rows.length === 0
+    section.querySelector('dl').replaceChildren(...rows.flatMap(([label, words]) => [h('dt', {}, label), h('dd', {}, words)]))
   }
 }

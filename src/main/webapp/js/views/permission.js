@@ -9,9 +9,13 @@ import { h } from './dom.js'
  */
 export function createPermission({ permission }, { reply }) {
   const id = `permission-${permission.id}`
-  const message = h('input', { id: `${id}-message`, type: 'text', autocomplete: 'off', maxlength: 2000, placeholder: 'Optional, sent when you reject', onkeydown: onKey })
+  const message = h('input', {
+    id: `${id}-message`, type: 'text', autocomplete: 'off', maxlength: 2000, placeholder: 'Optional, sent when you reject', onkeydown: onKey,
+  })
   const buttons = h('div', { class: 'actions' },
-    createButton('once', 'Allow once', 'primary'), createButton('always', 'Always allow in this session'), createButton('reject', 'Reject', 'outlined-danger'))
+    createButton('once', 'Allow once', 'primary'),
+    createButton('always', 'Always allow in this session'),
+    createButton('reject', 'Reject', 'outlined-danger'))
   const element = h('section', { class: 'asked', 'data-permission': permission.id, 'aria-labelledby': id },
     h('h2', { id }, `${permissionSentence(permission)}.`), ...createSubject(permission), ...createAlways(permission),
     h('div', { class: 'field' }, h('label', { for: `${id}-message` }, 'Message to the agent'), message), buttons)

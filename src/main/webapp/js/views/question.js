@@ -11,8 +11,8 @@ export function createQuestion({ question }, { answer }) {
   const actions = h('div', { class: 'actions' },
     h('button', { class: 'button primary', type: 'submit', 'data-action': 'answer' }, 'Answer'),
     h('button', { class: 'button', type: 'button', 'data-action': 'dismiss', onclick: () => send({ reject: true }) }, 'Dismiss'))
-  const form = h('form', { class: 'asked', novalidate: true, onsubmit: submit, 'data-question': question.id, 'aria-label': 'The agent asks' },
-    h('h2', {}, 'The agent asks'), ...fields.map(({ element }) => element), problem, actions)
+  const attributes = { class: 'asked', novalidate: true, onsubmit: submit, 'data-question': question.id, 'aria-label': 'The agent asks' }
+  const form = h('form', attributes, h('h2', {}, 'The agent asks'), ...fields.map(({ element }) => element), problem, actions)
   return { element: form, update() {} }
 
   function submit(event) {
@@ -33,11 +33,17 @@ export function createQuestion({ question }, { answer }) {
 function createField({ question, header, options = [], multiple }, name) {
   const type = multiple ? 'checkbox' : 'radio'
   const choices = options.map(option => ({ ...option, input: h('input', { type, name }) }))
-  const own = h('input', { type: 'text', 'aria-label': 'Own answer', placeholder: 'Own answer', autocomplete: 'off', oninput: () => { useOwn.checked = own.value.trim() !== '' } })
+  const own = h('input', { type: 'text', 'aria-label': 'Own answer', placeholder: 'Own answer', autocomplete: 'off', oninput: chooseOwn })
   const useOwn = h('input', { type, name, 'aria-label': 'Answer in your own words', onchange: () => useOwn.checked && own.focus() })
   const element = h('fieldset', {},
-    h('legend', {}, header && h('span', { class: 'note' }, header), question), ...choices.map(createChoice), h('div', { class: 'choice' }, useOwn, own))
+    h('legend', {}, header && h('span', { class: 'note' }, header), question),
+    ...choices.map(createChoice),
+    h('div', { class: 'choice' }, useOwn, own))
   return { element, answers, focus: () => (choices[0]?.input ?? own).focus() }
+
+  function chooseOwn() {
+    useOwn.checked = own.value.trim() !== ''
+  }
 
   /** Own words count only while they are chosen and there are any. */
   function answers() {
