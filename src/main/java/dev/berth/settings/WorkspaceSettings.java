@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** {@code berth.workspace.*}, read when Berth starts. */
 public final class WorkspaceSettings {
 
-    private static final Pattern REMOTE = Pattern.compile("\\S*\\{owner\\}\\S*\\{name\\}\\S*");
+    private static final Pattern REMOTE = Pattern.compile("(/|[^/\\s]+:)\\S*\\{owner\\}\\S*\\{name\\}\\S*");
 
     private final String remote;
     private final boolean allowEmpty;
@@ -20,7 +20,7 @@ public final class WorkspaceSettings {
 
     /**
      * {@code berth.workspace.remote}: where a session's repository is cloned from, with {@code {owner}} and {@code {name}} in it;
-     * a local path works too. Default null: there is none.
+     * the absolute path of a local folder works too. Default null: there is none.
      */
     public String remote() {
         return remote;

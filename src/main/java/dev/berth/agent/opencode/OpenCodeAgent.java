@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -31,10 +32,14 @@ public final class OpenCodeAgent implements Agent, OpenCodeServer.Listener {
     private final OpenCodeServer server;
     private final ScheduledThreadPoolExecutor timer;
     private final RunContext context;
+    private final Executor chores;
 
-    OpenCodeAgent(OpenCodeOptions options, RunLimits limits, Workspaces workspaces, Instances instances, ThreadFactory threads) {
+    /** @param chores does what may take long: clones, and the removal of workspaces */
+    OpenCodeAgent(OpenCodeOptions options, RunLimits limits, Workspaces workspaces, Instances instances, Executor chores,
+            ThreadFactory threads) {
         this.workspaces = workspaces;
         this.instances = instances;
+        this.chores = chores;
         this.timer = new ScheduledThreadPoolExecutor(1, threads);
         timer.setRemoveOnCancelPolicy(true);
         this.server = new OpenCodeServer(options, this, threads);
@@ -81,7 +86,7 @@ public final class OpenCodeAgent implements Agent, OpenCodeServer.Listener {
         CompletableFuture<?> stopped = runs.ofSession(sessionId).map(run -> run.stop().toCompletableFuture())
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
         stopped.handle((nothing, failure) -> null).thenCompose(nothing -> leave(sessionId))
-                .whenComplete((nothing, failure) -> workspaces.remove(sessionId));
+                .whenCompleteAsync((nothing, failure) -> workspaces.remove(sessionId), chores);
     }
 
     @Override

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class OpenCodeProducer {
 
-    /** Clones at once; more wait for one of them. */
-    private static final int CLONES_MAX = 4;
+    /** Clones and removals at once; more wait for one of them. */
+    private static final int CHORES_MAX = 4;
 
     @Resource
     private ManagedThreadFactory threads;
@@ -34,14 +35,17 @@ public class OpenCodeProducer {
         OpenCodeOptions options = new OpenCodeOptions(settings.data().resolve("opencode"), folder, wanted.path(), wanted.url(),
                 wanted.password(), wanted.config(), wanted.model(), wanted.catalogue(), wanted.environment(), wanted.startMax());
         RunLimits limits = new RunLimits(wanted.silenceMax(), wanted.retryMax(), wanted.stepsMax());
-        return new OpenCodeAgent(options, limits, workspaces(folder, settings.workspace()), new Instances(wanted.idle()), threads);
+        WorkspaceSettings origin = settings.workspace();
+        ExecutorService chores = chores();
+        Workspaces workspaces = new Workspaces(folder, origin.remote(), origin.allowEmpty(), origin.cloneMax(), chores);
+        return new OpenCodeAgent(options, limits, workspaces, new Instances(wanted.idle()), chores, threads);
     }
 
-    // A clone waits in the queue with its turn; there is at most one for each session.
-    private Workspaces workspaces(Path folder, WorkspaceSettings wanted) {
-        ThreadPoolExecutor clones = new ThreadPoolExecutor(CLONES_MAX, CLONES_MAX, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads,
+    // What waits here is bounded: a clone for each turn that runs, and a removal for each session that is deleted.
+    private ExecutorService chores() {
+        ThreadPoolExecutor chores = new ThreadPoolExecutor(CHORES_MAX, CHORES_MAX, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads,
                 new ThreadPoolExecutor.DiscardPolicy());
-        clones.allowCoreThreadTimeOut(true);
-        return new Workspaces(folder, wanted.remote(), wanted.allowEmpty(), wanted.cloneMax(), clones);
+        chores.allowCoreThreadTimeOut(true);
+        return chores;
     }
 }
