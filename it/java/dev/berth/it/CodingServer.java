@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -90,6 +90,11 @@ final class CodingServer implements AutoCloseable {
         }
     }
 
+    /** What git says is changed or new in a session's workspace. */
+    String changes(String id) {
+        return run(workspace(id), "git", "status", "--porcelain", "--untracked-files=all");
+    }
+
     /** Waits until something is asked. @param what {@code permissions} or {@code questions} @return it */
     JsonObject awaitAsked(String id, String what) {
         JsonArray asked = Await.until("one of " + what, () -> berth().get("/sessions/" + id + "/" + what).expect(200).array(), list -> !list.isEmpty());
@@ -141,7 +146,7 @@ final class CodingServer implements AutoCloseable {
         server.close();
         provider.close();
         try (Stream<Path> all = Files.walk(repositories)) {
-            all.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -156,13 +161,14 @@ final class CodingServer implements AutoCloseable {
         }
     }
 
-    private static void run(Path folder, String... command) {
+    private static String run(Path folder, String... command) {
         try {
             Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new AssertionError(String.join(" ", command) + ": " + said);
             }
+            return said;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
