@@ -6,6 +6,9 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +130,19 @@ final class CodingServer implements AutoCloseable {
 
     JsonObject meta(String id) {
         return berth().get("/sessions/" + id + "/meta").expect(200).object();
+    }
+
+    /** What the health check says. */
+    String health() {
+        try {
+            return HttpClient.newHttpClient().send(HttpRequest.newBuilder(berth().at("/health/ready")).build(),
+                    HttpResponse.BodyHandlers.ofString()).body().replaceAll("\\s", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     /** OpenCode's processes and those of its tools: all that carry this server's mark. Processes that have ended do not count. */
