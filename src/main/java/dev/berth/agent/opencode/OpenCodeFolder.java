@@ -44,7 +44,8 @@ final class OpenCodeFolder implements AutoCloseable {
         try {
             makePrivate(folder);
             Path root = folder.toRealPath();
-            FileChannel channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(root.resolve("lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(PRIVATE_FILE));
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new OpenCodeUnavailable("Another Berth runs OpenCode in the folder " + root + " already.");

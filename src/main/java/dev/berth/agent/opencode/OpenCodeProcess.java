@@ -153,8 +153,11 @@ final class OpenCodeProcess implements OpenCodeHost {
             interrupted = true;
         }
         process.destroyForcibly();
-        interrupted |= !killOrphans();
-        folder.close();
+        try {
+            interrupted |= !killOrphans();
+        } finally {
+            folder.close();
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -38,7 +38,9 @@ watch=$!
 exec 3<&-
 
 trap 'kill -TERM "$opencode"' TERM INT HUP
-code=0
+# A signal ends the wait before OpenCode has ended, so it is repeated.
+wait "$opencode"
+code=$?
 while kill -0 "$opencode"; do
     wait "$opencode"
     code=$?

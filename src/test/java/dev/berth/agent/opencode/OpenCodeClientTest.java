@@ -77,13 +77,15 @@ class OpenCodeClientTest {
     @DisplayName("sends a prompt under the ids that the caller made")
     void prompts() {
         String session = await(client.createSession(workspace, "A title", "berth-1"));
-        await(client.prompt(workspace, session, "msg_0123456789abcdefghijklmnop", "prt_0123456789abcdefghijklmnop", "plan", "none/such", "Hé\n\"x\""));
+        String messageId = "msg_0123456789abcdefghijklmnop";
+        String partId = "prt_0123456789abcdefghijklmnop";
+        await(client.prompt(workspace, session, messageId, partId, "plan", "none/such", "Hé\n\"x\""));
         until(() -> real.events.contains(workspace + " session.error"));
         var message = await(client.messages(workspace, session, 10)).get(0);
-        assertEquals("msg_0123456789abcdefghijklmnop", message.getJsonObject("info").getString("id"));
+        assertEquals(messageId, message.getJsonObject("info").getString("id"));
         assertEquals("plan", message.getJsonObject("info").getString("agent"));
         assertEquals("Hé\n\"x\"", message.getJsonArray("parts").getJsonObject(0).getString("text"));
-        assertEquals("prt_0123456789abcdefghijklmnop", message.getJsonArray("parts").getJsonObject(0).getString("id"));
+        assertEquals(partId, message.getJsonArray("parts").getJsonObject(0).getString("id"));
     }
 
     @Test
@@ -93,7 +95,8 @@ class OpenCodeClientTest {
         assertEquals(404, failure.status());
         assertTrue(failure.getMessage().startsWith("OpenCode answered 404 to GET /session/ses_unknown/message"), failure.getMessage());
         assertTrue(failure.getMessage().contains("not found"), failure.getMessage());
-        assertEquals(404, assertThrows(OpenCodeFailure.class, () -> await(client.replyPermission(workspace, "per_x", "once", null))).status());
+        assertEquals(404, assertThrows(OpenCodeFailure.class,
+                () -> await(client.replyPermission(workspace, "per_x", "once", null))).status());
         assertEquals(404, assertThrows(OpenCodeFailure.class,
                 () -> await(client.replyQuestion(workspace, "que_x", JsonValue.EMPTY_JSON_ARRAY))).status());
         assertEquals(404, assertThrows(OpenCodeFailure.class, () -> await(client.rejectQuestion(workspace, "que_x"))).status());

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +61,7 @@ class OpenCodeServerTest {
         try (OpenCodeServer server = real.server(RealOpenCode.options(data))) {
             await(await(server.ready()).createSession(workspace, "A title", "s1"));
             until(() -> real.events.contains(workspace + " session.created"));
-            assertTrue(real.events.stream().noneMatch(event -> event.endsWith(" sync") || event.contains("server.")), real.events::toString);
+            assertTrue(real.events.stream().noneMatch(event -> event.matches(".* (sync|server\\..*)")), real.events::toString);
         }
     }
 
@@ -126,7 +130,8 @@ class OpenCodeServerTest {
     @Test
     @DisplayName("is never run twice in one folder")
     void holdsItsFolder() {
-        try (OpenCodeServer server = real.server(RealOpenCode.options(data)); OpenCodeServer other = real.server(RealOpenCode.options(data))) {
+        try (OpenCodeServer server = real.server(RealOpenCode.options(data));
+                OpenCodeServer other = real.server(RealOpenCode.options(data))) {
             await(server.ready());
             String sentence = assertThrows(OpenCodeUnavailable.class, () -> await(other.ready())).getMessage();
             assertTrue(sentence.startsWith("Another Berth runs OpenCode in the folder "), sentence);
@@ -158,6 +163,29 @@ class OpenCodeServerTest {
                 assertEquals("rwx------", permissions("opencode/" + name), name);
             }
             assertEquals("rw-------", permissions("opencode/opencode.json"));
+            assertEquals("rw-------", permissions("opencode/lock"));
+        }
+    }
+
+    @Test
+    @DisplayName("says that ripgrep is missing, and does not fetch it")
+    void fetchesNoRipgrep() throws Exception {
+        boolean here = Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.exists(Path.of(folder, "rg")));
+        assumeFalse(here, "Skipped: ripgrep is installed on this machine.");
+        Path workspace = RealOpenCode.workspace(data, "w");
+        try (OpenCodeServer server = real.server(RealOpenCode.options(data))) {
+            await(server.ready());
+            String search = OpenCodeHttp.in(workspace, "/find?pattern=x");
+            assertThrows(OpenCodeFailure.class, () -> RealOpenCode.ask(server.health().pid(), "GET", search, null));
+            until(() -> logged().contains("The program rg (ripgrep) is not installed on this machine."));
+        }
+    }
+
+    private String logged() {
+        try {
+            return Files.readString(data.resolve("opencode/data/opencode/log/opencode.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -172,8 +200,8 @@ class OpenCodeServerTest {
                 List.of(), Duration.ofSeconds(30));
         try (OpenCodeServer server = real.server(options)) {
             String sentence = assertThrows(OpenCodeUnavailable.class, () -> await(server.ready())).getMessage();
-            assertEquals("OpenCode was not found at /nowhere/opencode. Install it with: npm install --prefix " + data.resolve("opencode") + " "
-                    + OpenCodeBinary.recommended() + "@1.18.33 — or set berth.opencode.path or berth.opencode.url.", sentence);
+            assertEquals("OpenCode was not found at /nowhere/opencode. Install it with: npm install --prefix " + data.resolve("opencode")
+                    + " " + OpenCodeBinary.recommended() + "@1.18.33 — or set berth.opencode.path or berth.opencode.url.", sentence);
             assertEquals("down", server.health().state());
             assertEquals(sentence, server.health().lastFailure());
         }

@@ -60,8 +60,8 @@ final class RealOpenCode implements OpenCodeServer.Listener {
     }
 
     static OpenCodeOptions elsewhere(Path data, URI url, String password) {
-        return new OpenCodeOptions(data.resolve("elsewhere"), data.resolve("workspaces"), null, url, password, null, null, "none", List.of(),
-                Duration.ofSeconds(30));
+        return new OpenCodeOptions(data.resolve("elsewhere"), data.resolve("workspaces"), null, url, password, null, null, "none",
+                List.of(), Duration.ofSeconds(30));
     }
 
     OpenCodeServer server(OpenCodeOptions options) {
@@ -167,11 +167,11 @@ final class RealOpenCode implements OpenCodeServer.Listener {
 
     /** Lets OpenCode run a command as its tool does, in a session of its own, and returns when the command runs. */
     static void startCommand(long pid, Path directory, String session, String seconds) {
+        JsonObject body = JSON.createObjectBuilder().add("agent", "build").add("command", "sleep " + seconds + " & sleep " + seconds)
+                .add("model", JSON.createObjectBuilder().add("providerID", "none").add("modelID", "none")).build();
         Thread asking = new Thread(() -> {
             try {
-                ask(pid, "POST", OpenCodeHttp.in(directory, "/session/" + session + "/shell"), JSON.createObjectBuilder().add("agent", "build")
-                        .add("command", "sleep " + seconds + " & sleep " + seconds)
-                        .add("model", JSON.createObjectBuilder().add("providerID", "none").add("modelID", "none")).build().toString());
+                ask(pid, "POST", OpenCodeHttp.in(directory, "/session/" + session + "/shell"), body.toString());
             } catch (RuntimeException e) {
                 // It ends with the command, which the test kills.
             }
