@@ -100,8 +100,12 @@ final class CodingServer implements AutoCloseable {
 
     /** Waits until something is asked. @param what {@code permissions} or {@code questions} @return it */
     JsonObject awaitAsked(String id, String what) {
-        JsonArray asked = Await.until("one of " + what, () -> berth().get("/sessions/" + id + "/" + what).expect(200).array(), list -> !list.isEmpty());
-        return asked.getJsonObject(0);
+        return Await.until("one of " + what, () -> asked(id, what), asked -> !asked.containsKey("turns"));
+    }
+
+    private JsonObject asked(String id, String what) {
+        JsonArray asked = berth().get("/sessions/" + id + "/" + what).expect(200).array();
+        return asked.isEmpty() ? Json.object("turns", berth().turns(id)) : asked.getJsonObject(0);
     }
 
     /** Waits for a permission and answers it. @return the permission as it was asked */
