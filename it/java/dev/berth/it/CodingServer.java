@@ -1,6 +1,6 @@
 package dev.berth.it;
 
-import dev.berth.it.opencode.OpenCodeBinary;
+import dev.berth.it.opencode.InstalledOpenCode;
 import dev.berth.it.opencode.ScriptedProvider;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -29,7 +29,7 @@ final class CodingServer implements AutoCloseable {
 
     /** Prepares one that is not started yet. @param settings more of them, names and values in turn */
     CodingServer(String... settings) {
-        List<String> all = new ArrayList<>(List.of("berth.agent", "opencode", "berth.opencode.path", OpenCodeBinary.require().toString(),
+        List<String> all = new ArrayList<>(List.of("berth.agent", "opencode", "berth.opencode.path", InstalledOpenCode.require().toString(),
                 "berth.opencode.config", provider.writeConfig(repositories.resolve("opencode.json")).toString(),
                 "berth.opencode.catalogue", "none", "berth.workspace.remote", repositories + "/{owner}/{name}.git"));
         all.addAll(List.of(settings));

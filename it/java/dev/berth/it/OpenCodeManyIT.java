@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +22,13 @@ class OpenCodeManyIT {
 
     private static final int SESSIONS = 20;
 
-    private final CodingServer coding = SharedCodingServer.running();
+    private final CodingServer coding = new CodingServer().start();
     private final Berth berth = coding.berth();
+
+    @AfterEach
+    void stop() {
+        coding.close();
+    }
 
     @Test
     @DisplayName("each get their own words, ask for their own permission, and write into their own workspace")

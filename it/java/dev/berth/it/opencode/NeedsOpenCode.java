@@ -23,7 +23,7 @@ public @interface NeedsOpenCode {
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            String missing = OpenCodeBinary.find().missing();
+            String missing = InstalledOpenCode.find().missing();
             if (missing.isEmpty()) {
                 return ConditionEvaluationResult.enabled("opencode is there");
             }

@@ -141,11 +141,11 @@ public final class LiveSession {
         }
     }
 
-    /** Removes the session and everything of it, and ends its connections. @param userId whose list it is in */
-    CompletableFuture<Void> delete(String userId) {
+    /** Removes the session and everything of it, and ends its connections. */
+    CompletableFuture<Void> delete(Leaving leaving) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         boolean taken = lane.between(() -> {
-            RuntimeException failure = tryDelete(userId);
+            RuntimeException failure = tryDelete(leaving);
             context.pools().answers().execute(() -> {
                 if (failure == null) {
                     done.complete(null);
@@ -160,11 +160,11 @@ public final class LiveSession {
         return done;
     }
 
-    private RuntimeException tryDelete(String userId) {
+    private RuntimeException tryDelete(Leaving leaving) {
         try {
             dropQuietly();
-            context.store().delete(id, () -> context.cards().removed(id, userId));
-            context.agent().forget(id);
+            context.store().delete(id, () -> context.cards().removed(id, leaving.userId()));
+            context.agent().forget(id, leaving.memory());
             refuseWaiting(Refusal.notFound("session"));
             following.followers().closeAll(CloseReason.DELETED);
             return null;

@@ -105,13 +105,13 @@ public final class LiveSessions {
     /** Removes a session for good. The answer comes when it can no longer come back, not even after a crash. */
     public CompletionStage<Void> delete(String id, String userId) {
         requireThere(id);
-        return ask(id, session -> session.identity().session().userId()).exceptionally(unreadable -> userId)
-                .thenCompose(owner -> with(id, session -> deleteIn(session, owner)));
+        return ask(id, Leaving::of).exceptionally(unreadable -> new Leaving(userId, Map.of()))
+                .thenCompose(leaving -> with(id, session -> deleteIn(session, leaving)));
     }
 
-    private CompletionStage<Void> deleteIn(LiveSession session, String owner) {
+    private CompletionStage<Void> deleteIn(LiveSession session, Leaving leaving) {
         requireThere(session.id());
-        return session.delete(owner).thenRun(() -> sessions.remove(session.id(), session));
+        return session.delete(leaving).thenRun(() -> sessions.remove(session.id(), session));
     }
 
     private void requireThere(String id) {

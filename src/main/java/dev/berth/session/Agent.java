@@ -1,5 +1,6 @@
 package dev.berth.session;
 
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** What answers. Safe for use by many threads: one agent serves all sessions. None of its methods blocks but {@link #close}. */
@@ -14,8 +15,12 @@ public interface Agent {
      */
     AgentRun start(Prompt prompt, AgentOutput output);
 
-    /** Drops what it keeps of a session that was deleted. Nothing of the session runs any more, or was told to stop. */
-    default void forget(String sessionId) {
+    /**
+     * Drops what it keeps of a session that was deleted. Nothing of the session runs any more, or was told to stop.
+     *
+     * @param memory what it had kept in the session, as in {@link Prompt#memory}; empty when that could not be read
+     */
+    default void forget(String sessionId, Map<String, String> memory) {
     }
 
     /** Drops what it keeps of sessions that are gone; called once, beside the normal work, after the start. */

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -187,7 +188,7 @@ class LifeCycleTest {
         LiveSession old = house.sessions.with(id, session -> session);
         assertTrue(old.retire());
         Listener listener = follow(id);
-        assertThrows(LiveSession.Retired.class, () -> old.delete("u"));
+        assertThrows(LiveSession.Retired.class, () -> old.delete(new Leaving("u", Map.of())));
         House.await(house.sessions.delete(id, "u"));
         House.until(() -> listener.closed == CloseReason.DELETED);
         assertThrows(Refusal.class, () -> house.ask(id, session -> say(session, "after the deletion")));

@@ -6,6 +6,7 @@ import dev.berth.session.AgentRun;
 import dev.berth.session.PermissionReply;
 import dev.berth.session.Prompt;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,7 +37,7 @@ final class ScriptedAgent implements Agent {
     }
 
     @Override
-    public void forget(String sessionId) {
+    public void forget(String sessionId, Map<String, String> memory) {
         forgotten.add(sessionId);
     }
 

@@ -15,23 +15,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * One prompt to OpenCode and what it says to it, followed by its events. An event that says idle is not the end: what counts is
  * what OpenCode answers when it is asked after that. Not thread-safe: all calls hold the lock of its run.
  */
-final class Conversation {
+final class Conversation implements Inquiry.Findings {
 
-    private static final Logger LOG = Logger.getLogger(Conversation.class.getName());
-    private static final int MESSAGES_MAX = 200;
     /** After an error the last parts come behind the event that says idle. */
     private static final int AFTER_ERROR_MILLIS = 300;
     private static final int AFTER_IDLE_MILLIS = 20;
-    private static final int AGAIN_MILLIS = 1_000;
 
     private final OpenCodeClient client;
     private final Path workspace;
@@ -45,12 +39,12 @@ final class Conversation {
     private final AnswerParts parts;
     private final RunAsks asks;
     private final TurnWatch watch;
+    private final Inquiry inquiry;
     /** The sessions of this turn: its own and those of its sub-agents, each with the tool call it belongs to. */
     private final Map<String, String> parentCalls = new HashMap<>();
     private final Set<String> sessions = ConcurrentHashMap.newKeySet();
     private final Set<String> answers = new HashSet<>();
     private JsonObject error;
-    private boolean looking;
     private boolean closing;
 
     Conversation(OpenCodeClient client, Path workspace, String session, Prompt prompt, AgentOutput output, RunContext context,
@@ -66,6 +60,7 @@ final class Conversation {
         this.parts = new AnswerParts(output, workspace);
         this.asks = new RunAsks(client, workspace, output, prompt.mode() == Mode.PLAN, this::failSoon);
         this.watch = new TurnWatch(context.limits());
+        this.inquiry = new Inquiry(client, workspace, session, run, context.timer(), this);
         sessions.add(session);
     }
 
@@ -107,10 +102,7 @@ final class Conversation {
     /** Asks OpenCode how things are, since events may have been lost. */
     void gap() {
         parts.tear();
-        sessions.stream().filter(other -> !other.equals(session)).forEach(this::readSubAgent);
-        client.permissions(workspace).thenCombine(client.questions(workspace), this::askedNow)
-                .exceptionally(failure -> logged("what OpenCode asks could not be read", failure));
-        look(0);
+        inquiry.everything(sessions);
     }
 
     void tick() {
@@ -219,67 +211,42 @@ final class Conversation {
         asks.permissionAsked(asked);
     }
 
-    private void readSubAgent(String child) {
-        client.messages(workspace, child, MESSAGES_MAX).thenAccept(this::replay)
-                .exceptionally(failure -> logged("a sub-agent's messages could not be read", failure));
-    }
-
-    private Void askedNow(JsonArray permissions, JsonArray questions) {
-        synchronized (run) {
-            Set<String> open = new HashSet<>();
-            ours(permissions).forEach(asked -> {
-                open.add(asked.getString("id"));
-                permission(asked);
-            });
-            ours(questions).forEach(asked -> {
-                open.add(asked.getString("id"));
-                asks.questionAsked(asked);
-            });
-            asks.keepOnly(open);
-            return null;
-        }
+    @Override
+    public void asked(JsonArray permissions, JsonArray questions) {
+        Set<String> open = new HashSet<>();
+        ours(permissions).forEach(asked -> {
+            open.add(asked.getString("id"));
+            permission(asked);
+        });
+        ours(questions).forEach(asked -> {
+            open.add(asked.getString("id"));
+            asks.questionAsked(asked);
+        });
+        asks.keepOnly(open);
     }
 
     private List<JsonObject> ours(JsonArray asked) {
         return asked.getValuesAs(JsonObject.class).stream().filter(one -> sessions.contains(one.getString("sessionID", ""))).toList();
     }
 
-    /** Asks OpenCode soon whether the turn has ended, and how. */
     private void look(int millis) {
-        if (!looking && !closing) {
-            looking = true;
-            context.timer().schedule(() -> {
-                client.status(workspace).thenCombine(client.messages(workspace, session, MESSAGES_MAX), this::looked)
-                        .exceptionally(this::notLooked);
-            }, millis, TimeUnit.MILLISECONDS);
+        if (!closing) {
+            inquiry.soon(millis);
         }
     }
 
-    private Void looked(JsonObject status, List<JsonObject> messages) {
-        synchronized (run) {
-            looking = false;
-            replay(messages);
-            if (!closing && !status.containsKey(session)) {
-                settle(messages);
-            }
-            return null;
+    @Override
+    public void messages(List<JsonObject> messages) {
+        for (JsonObject message : messages) {
+            message(message.getJsonObject("info"));
+            message.getJsonArray("parts").getValuesAs(JsonObject.class).forEach(this::part);
         }
     }
 
-    private Void notLooked(Throwable failure) {
-        synchronized (run) {
-            looking = false;
-            look(AGAIN_MILLIS);
-        }
-        return logged("the messages of a turn could not be read", failure);
-    }
-
-    private void replay(List<JsonObject> messages) {
-        synchronized (run) {
-            for (JsonObject message : messages) {
-                message(message.getJsonObject("info"));
-                message.getJsonArray("parts").getValuesAs(JsonObject.class).forEach(this::part);
-            }
+    @Override
+    public void stands(boolean busy, List<JsonObject> messages) {
+        if (!closing && !busy) {
+            settle(messages);
         }
     }
 
@@ -309,10 +276,5 @@ final class Conversation {
         synchronized (run) {
             fail(reason);
         }
-    }
-
-    private Void logged(String what, Throwable failure) {
-        LOG.log(Level.WARNING, failure, () -> "session " + prompt.sessionId() + ": " + what);
-        return null;
     }
 }

@@ -79,13 +79,15 @@ public final class OpenCodeAgent implements Agent, OpenCodeServer.Listener {
         List.copyOf(runs.all()).forEach(run -> run.down(sentence));
     }
 
-    /** Stops what runs there, then removes OpenCode's session and the workspace. */
+    /** Stops what runs there, then removes OpenCode's session, which OpenCode is started for, and the workspace. */
     @Override
-    public void forget(String sessionId) {
+    public void forget(String sessionId, Map<String, String> memory) {
         instances.forget(sessionId);
         CompletableFuture<?> stopped = runs.ofSession(sessionId).map(run -> run.stop().toCompletableFuture())
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
-        stopped.handle((nothing, failure) -> null).thenCompose(nothing -> leave(sessionId))
+        stopped.handle((nothing, failure) -> null)
+                .thenCompose(nothing -> deleteSession(sessionId, memory.get(OpenCodeRun.SESSION)))
+                .thenCompose(nothing -> leave(sessionId))
                 .whenCompleteAsync((nothing, failure) -> workspaces.remove(sessionId), chores);
     }
 
@@ -120,6 +122,17 @@ public final class OpenCodeAgent implements Agent, OpenCodeServer.Listener {
     private void tick() {
         runs.all().forEach(run -> guarded(run, run::tick));
         instances.takeIdle(sessionId -> runs.ofSession(sessionId).isPresent()).forEach(this::leave);
+    }
+
+    private CompletableFuture<Void> deleteSession(String sessionId, String openCodeSession) {
+        Path folder = workspaces.find(sessionId).map(Workspaces.Workspace::folder).orElse(null);
+        if (folder == null || openCodeSession == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return server.ready().thenCompose(client -> client.deleteSession(folder, openCodeSession)).exceptionally(failure -> {
+            LOG.log(Level.WARNING, failure, () -> "OpenCode keeps what was said in session " + sessionId + ", which was deleted");
+            return null;
+        }).toCompletableFuture();
     }
 
     /** Has OpenCode free what it holds in memory for a session. It starts again by itself when the session is used. */

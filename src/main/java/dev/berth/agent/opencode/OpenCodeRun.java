@@ -11,6 +11,7 @@ import dev.berth.session.PermissionReply;
 import dev.berth.session.Prompt;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -25,7 +26,8 @@ import java.util.logging.Logger;
 final class OpenCodeRun implements AgentRun {
 
     private static final Logger LOG = Logger.getLogger(OpenCodeRun.class.getName());
-    private static final String SESSION = "opencode.session";
+    /** The name under which a session remembers that of OpenCode. */
+    static final String SESSION = "opencode.session";
     private static final String WORKSPACE = "workspace";
 
     private final Prompt prompt;
@@ -44,6 +46,11 @@ final class OpenCodeRun implements AgentRun {
 
     String sessionId() {
         return prompt.sessionId();
+    }
+
+    /** Whether it has yet to end. */
+    synchronized boolean isGoing() {
+        return !ended;
     }
 
     void begin() {
@@ -147,12 +154,19 @@ final class OpenCodeRun implements AgentRun {
         String known = prompt.memory().get(SESSION);
         CompletionStage<Boolean> exists = known == null ? CompletableFuture.completedFuture(false)
                 : client.sessionExists(workspace.folder(), known);
-        return exists.thenCompose(there -> there ? CompletableFuture.completedFuture(known)
+        return exists.thenCompose(there -> there ? quiet(client, workspace, known)
                 : client.createSession(workspace.folder(), prompt.repoOwner() + "/" + prompt.repoName(), sessionId()))
                 .thenApply(session -> {
                     output.remember(SESSION, MetaValue.text(session));
                     return session;
                 });
+    }
+
+    /** Ends what still runs in a session that Berth has lost sight of, such as one of an OpenCode that runs elsewhere. */
+    private CompletionStage<String> quiet(OpenCodeClient client, Workspace workspace, String session) {
+        return client.status(workspace.folder()).thenCompose(status -> status.containsKey(session)
+                ? new RunAbort(client, workspace.folder(), session, Set.of(session), () -> true, context.timer()).run()
+                : CompletableFuture.completedFuture(null)).thenApply(nothing -> session);
     }
 
     private synchronized Conversation enter(OpenCodeClient client, Workspace workspace, String session) {

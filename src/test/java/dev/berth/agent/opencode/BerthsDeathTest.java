@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.it.opencode.NeedsOpenCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@NeedsOpenCode
 @DisplayName("An OpenCode whose Berth is another process")
 class BerthsDeathTest {
 
@@ -58,22 +60,16 @@ class BerthsDeathTest {
     @Test
     @DisplayName("is ended by the next Berth when nothing was left that could end it")
     void endsWithTheNext() throws Exception {
-        RealOpenCode.startCommand(pid, data.toRealPath().resolve("workspaces/w"), session, seconds);
-        ProcessHandle keeper = ProcessHandle.of(pid).flatMap(ProcessHandle::parent).orElseThrow();
-        RealOpenCode.signal("STOP", keeper.pid());
-        // Else it may end by itself, and its command with it, when nobody reads its output any more.
-        RealOpenCode.signal("STOP", pid);
-        for (ProcessHandle watch : keeper.children().filter(child -> child.pid() != pid).toList()) {
-            RealOpenCode.signal("KILL", watch.pid());
-        }
-        RealOpenCode.signal("KILL", keeper.pid());
-        RealOpenCode.signal("KILL", berth.pid());
-        berth.waitFor();
-        assertTrue(RealOpenCode.runs(seconds));
+        berth.destroyForcibly().waitFor();
+        until(() -> Orphans.of(data.resolve("opencode")).isEmpty());
+        ProcessBuilder command = new ProcessBuilder("sleep", seconds);
+        command.environment().put(Orphans.VARIABLE, data.resolve("opencode").toRealPath().toString());
+        Process left = command.start();
         try (OpenCodeServer server = new RealOpenCode().server(RealOpenCode.options(data))) {
             RealOpenCode.await(server.ready());
-            assertFalse(RealOpenCode.runs(seconds));
-            assertTrue(ProcessHandle.of(pid).isEmpty());
+            assertFalse(left.isAlive());
+        } finally {
+            left.destroyForcibly();
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.berth.agent.opencode;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import dev.berth.it.opencode.InstalledOpenCode;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
@@ -38,16 +37,9 @@ final class RealOpenCode implements OpenCodeServer.Listener {
     final Queue<OpenCodeClient> gaps = new ConcurrentLinkedQueue<>();
     final Queue<String> downs = new ConcurrentLinkedQueue<>();
 
-    /** The path of the program; the test is skipped when it is not given. */
+    /** The path of the program. The tests that need it are marked with {@link dev.berth.it.opencode.NeedsOpenCode}. */
     static String path() {
-        String path = System.getProperty("berth.opencode.path");
-        boolean given = path != null && Files.isExecutable(Path.of(path));
-        String skipped = "Skipped: the real OpenCode is not here. Give its path as the system property berth.opencode.path.";
-        if (!given) {
-            System.out.println(skipped);
-        }
-        assumeTrue(given, skipped);
-        return path;
+        return InstalledOpenCode.require().toString();
     }
 
     static OpenCodeOptions options(Path data) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param path where it is; empty when there is none
  * @param missing why there is none, in one sentence; empty when there is one
  */
-public record OpenCodeBinary(Optional<Path> path, String missing) {
+public record InstalledOpenCode(Optional<Path> path, String missing) {
 
     /** What the tests were written against. */
     public static final String VERSION = "1.18.33";
@@ -28,7 +28,7 @@ public record OpenCodeBinary(Optional<Path> path, String missing) {
     private static final int MINUTES_MAX = 10;
 
     /** The same each time; the first call of all may take as long as npm does. */
-    public static OpenCodeBinary find() {
+    public static InstalledOpenCode find() {
         return Found.ONCE;
     }
 
@@ -37,12 +37,12 @@ public record OpenCodeBinary(Optional<Path> path, String missing) {
         return find().path().orElseThrow(() -> new IllegalStateException(find().missing()));
     }
 
-    private static OpenCodeBinary look() {
+    private static InstalledOpenCode look() {
         try {
             String named = System.getProperty("berth.it.opencode");
             Path binary = named == null ? installed() : Path.of(named);
             String version = run(List.of(binary.toString(), "--version"));
-            return new OpenCodeBinary(Optional.of(binary), "").requireVersion(version.strip());
+            return new InstalledOpenCode(Optional.of(binary), "").requireVersion(version.strip());
         } catch (IOException e) {
             return none(e.getMessage());
         } catch (InterruptedException e) {
@@ -99,18 +99,18 @@ public record OpenCodeBinary(Optional<Path> path, String missing) {
         return process.exitValue();
     }
 
-    private OpenCodeBinary requireVersion(String version) throws IOException {
+    private InstalledOpenCode requireVersion(String version) throws IOException {
         if (!version.equals(VERSION)) {
             throw new IOException(path.orElseThrow() + " is version " + version + ", not " + VERSION);
         }
         return this;
     }
 
-    private static OpenCodeBinary none(String why) {
-        return new OpenCodeBinary(Optional.empty(), "There is no opencode to try: " + why + ".");
+    private static InstalledOpenCode none(String why) {
+        return new InstalledOpenCode(Optional.empty(), "There is no opencode to try: " + why + ".");
     }
 
     private static final class Found {
-        static final OpenCodeBinary ONCE = look();
+        static final InstalledOpenCode ONCE = look();
     }
 }
