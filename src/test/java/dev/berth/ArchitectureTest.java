@@ -42,6 +42,14 @@ class ArchitectureTest {
     }
 
     @Test
+    void theProgramOpenCodeKnowsNothingOfTurnsAndWorkspaces() {
+        noClasses().that().resideInAPackage("dev.berth.agent.opencode.server..").should().dependOnClassesThat()
+                .resideInAnyPackage("dev.berth.agent.opencode", "dev.berth.agent.workspace..", "dev.berth.session..").check(BERTH);
+        noClasses().that().resideInAPackage("dev.berth.agent.workspace..").should().dependOnClassesThat()
+                .resideInAnyPackage("dev.berth.agent.opencode..", "dev.berth.agent.echo..").check(BERTH);
+    }
+
+    @Test
     void nobodyPointsAtTheApi() {
         noClasses().that().resideOutsideOfPackage("dev.berth.api..").should().dependOnClassesThat()
                 .resideInAPackage("dev.berth.api..").check(BERTH);

@@ -1,5 +1,6 @@
 package dev.berth.agent.opencode;
 
+import dev.berth.agent.opencode.server.OpenCodeClient;
 import dev.berth.session.AgentOutput;
 import dev.berth.session.Mode;
 import dev.berth.session.Prompt;

@@ -1,5 +1,8 @@
 package dev.berth.agent.opencode;
 
+import dev.berth.agent.opencode.server.OpenCodeClient;
+import dev.berth.agent.opencode.server.OpenCodeOptions;
+import dev.berth.agent.opencode.server.OpenCodeServer;
 import dev.berth.agent.workspace.Workspaces;
 import dev.berth.session.Agent;
 import dev.berth.session.AgentHealth;

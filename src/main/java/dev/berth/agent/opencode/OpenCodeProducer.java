@@ -1,5 +1,6 @@
 package dev.berth.agent.opencode;
 
+import dev.berth.agent.opencode.server.OpenCodeOptions;
 import dev.berth.agent.workspace.Workspaces;
 import dev.berth.session.Agent;
 import dev.berth.settings.OpenCodeSettings;

@@ -1,5 +1,8 @@
 package dev.berth.agent.opencode;
 
+import dev.berth.agent.opencode.server.OpenCodeClient;
+import dev.berth.agent.opencode.server.OpenCodeFailure;
+import dev.berth.agent.opencode.server.OpenCodeUnavailable;
 import dev.berth.agent.workspace.WorkspaceFailure;
 import dev.berth.agent.workspace.Workspaces.Preparation;
 import dev.berth.agent.workspace.Workspaces.Workspace;

@@ -1,5 +1,6 @@
 package dev.berth.agent.opencode;
 
+import dev.berth.agent.opencode.server.OpenCodeClient;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;

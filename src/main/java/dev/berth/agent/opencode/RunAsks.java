@@ -1,5 +1,7 @@
 package dev.berth.agent.opencode;
 
+import dev.berth.agent.opencode.server.OpenCodeClient;
+import dev.berth.agent.opencode.server.OpenCodeFailure;
 import dev.berth.session.AgentOutput;
 import dev.berth.session.PermissionReply;
 import jakarta.json.JsonArray;

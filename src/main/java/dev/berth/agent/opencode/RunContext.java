@@ -1,5 +1,6 @@
 package dev.berth.agent.opencode;
 
+import dev.berth.agent.opencode.server.OpenCodeServer;
 import dev.berth.agent.workspace.Workspaces;
 import java.util.concurrent.ScheduledExecutorService;
 

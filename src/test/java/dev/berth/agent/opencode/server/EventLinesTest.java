@@ -1,0 +1,56 @@
+package dev.berth.agent.opencode.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The lines of OpenCode's events")
+class EventLinesTest {
+
+    @Test
+    @DisplayName("are read however the network has cut them, in any script")
+    void readsWhateverTheCuts() throws IOException {
+        String text = "data: {\"a\":\"ü😀\"}\r\n\r\n: a comment\nevent: x\ndata:{\"b\":1}\n\n";
+        InputStream oneByteAtATime = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public synchronized int read(byte[] bytes, int from, int length) {
+                return super.read(bytes, from, 1);
+            }
+
+            @Override
+            public int read(byte[] bytes) {
+                return read(bytes, 0, 1);
+            }
+        };
+        EventLines lines = new EventLines(oneByteAtATime);
+        assertEquals("ü😀", lines.next().getString("a"));
+        assertEquals(1, lines.next().getInt("b"));
+        assertNull(lines.next());
+    }
+
+    @Test
+    @DisplayName("end the stream when one is too long to be held in memory")
+    void refusesEndlessLines() {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 'x';
+            }
+        };
+        assertThrows(IOException.class, () -> new EventLines(endless).next());
+    }
+
+    @Test
+    @DisplayName("end the stream when one is no JSON, since its event would be lost unseen")
+    void refusesWhatIsNoJson() {
+        InputStream broken = new ByteArrayInputStream("data: {\"a\":\n".getBytes(StandardCharsets.UTF_8));
+        assertThrows(IOException.class, () -> new EventLines(broken).next());
+    }
+}
