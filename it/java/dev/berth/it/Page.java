@@ -102,6 +102,29 @@ final class Page implements AutoCloseable {
         return (String) browser.executeScript("return document.querySelector(arguments[0])?.textContent ?? ''", css);
     }
 
+    /** The value of an attribute of the first such element. */
+    String attribute(String css, String name) {
+        return (String) browser.executeScript("return document.querySelector(arguments[0]).getAttribute(arguments[1])", css, name);
+    }
+
+    /** Waits until the first such element shows and says this, among other things. */
+    void awaitText(String css, String words) {
+        await(css);
+        Await.until("\"" + words + "\" in " + css, () -> text(css), text -> text.contains(words));
+    }
+
+    /** The network becomes so slow that no request gets through. */
+    void holdRequests() {
+        browser.executeScript("""
+                const send = window.fetch
+                const free = new Promise(resolve => { window.letRequestsGo = resolve })
+                window.fetch = (...request) => free.then(() => send(...request))""");
+    }
+
+    void letRequestsGo() {
+        browser.executeScript("window.letRequestsGo()");
+    }
+
     /** What the agent has said in its latest message. */
     String answer() {
         return (String) browser.executeScript("""

@@ -7,44 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("The page, in Chromium,")
 class PageIT {
 
     private static final String RUNNING = "[data-turn-status] [data-turn-state=running]";
 
-    private static Page page;
-    private static Page other;
+    @RegisterExtension
+    static final Pages PAGES = new Pages(SharedServer::berth);
 
+    private final Page page = PAGES.one();
+    private final Page other = PAGES.other();
     private final Berth berth = SharedServer.berth();
     private final String user = Berth.newId();
-
-    @BeforeAll
-    static void open() {
-        page = new Page(SharedServer.berth());
-        other = new Page(SharedServer.berth());
-    }
-
-    @AfterAll
-    static void close() {
-        if (page != null) {
-            page.close();
-        }
-        if (other != null) {
-            other.close();
-        }
-    }
-
-    @AfterEach
-    void noComplaints() {
-        assertEquals(List.of(), page.complaints());
-        assertEquals(List.of(), other.complaints());
-    }
 
     @Test
     @DisplayName("starts with an empty list, creates a session in its dialog, and chats in it")
