@@ -5,6 +5,7 @@ import dev.berth.it.opencode.ScriptedProvider;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,6 +68,31 @@ final class CodingServer implements AutoCloseable {
         run(work, "git", "-c", "user.name=Test", "-c", "user.email=test@localhost", "commit", "-q", "-m", "begin");
         run(repositories, "git", "clone", "-q", "--bare", work.toString(), bare.toString());
         return this;
+    }
+
+    /** Makes whoever clones a repository wait. @return lets them go on */
+    Runnable holdClones(String owner, String name) {
+        Path bare = repositories.resolve(owner).resolve(name + ".git");
+        Path head = bare.resolve("HEAD");
+        Path kept = bare.resolve("HEAD.kept");
+        try {
+            Files.move(head, kept);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        run(bare, "mkfifo", "HEAD");
+        return () -> letClonesGo(head, kept);
+    }
+
+    /** Whoever has opened the pipe reads it to its end; whoever comes later finds the file. */
+    private static void letClonesGo(Path head, Path kept) {
+        try (OutputStream pipe = Files.newOutputStream(head)) {
+            byte[] content = Files.readAllBytes(kept);
+            Files.move(kept, head, StandardCopyOption.REPLACE_EXISTING);
+            pipe.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Makes a session about a repository. @return its id */
