@@ -29,25 +29,32 @@ test('several files are told apart, also where a removed line looks like a head'
     'diff --git a/one.sql b/one.sql', 'index 1..2', '--- a/one.sql', '+++ b/one.sql', '@@ -1,2 +1,1 @@', '--- a comment', ' select',
     'Index: two.js', '===================', '--- two.js', '+++ two.js', '@@ -1 +1 @@', '-a', '+b',
   ].join('\n'))
-  assert.deepEqual(files.map(({ name, lines }) => [name, lines.length]), [['one.sql', 3], ['two.js', 3]])
-  assert.deepEqual(files[0].lines[1], { kind: 'removed', text: '-- a comment', before: 1 })
+  assert.deepEqual(files.map(({ name, lines }) => [name, lines.length]), [['one.sql', 2], ['two.js', 2]])
+  assert.deepEqual(files[0].lines[0], { kind: 'removed', text: '-- a comment', before: 1 })
+})
+
+test('a gap is told where lines are left out, and not before the first line', () => {
+  assert.deepEqual(marks('@@ -1,2 +1,2 @@\n-a\n+b\n c\n@@ -9 +9 @@\n-d\n+e\n'),
+    ['removed:a', 'added:b', 'context:c', 'hunk:', 'removed:d', 'added:e'])
+  assert.deepEqual(marks('@@ -2 +2 @@\n-a\n+b\n'), ['hunk:', 'removed:a', 'added:b'])
+  assert.deepEqual(marks('@@ -0,0 +1 @@\n+a\n'), ['added:a'])
 })
 
 test('a line without an end is noted, and takes no number', () => {
-  assert.deepEqual(marks('@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n'), ['hunk:', 'removed:a', 'note:No newline at end of file', 'added:b'])
+  assert.deepEqual(marks('@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n'), ['removed:a', 'note:No newline at end of file', 'added:b'])
 })
 
 test('a wrong count hides no change', () => {
-  assert.deepEqual(marks('@@ -1,1 +1,1 @@\n-a\n+b\n+rm -rf\n'), ['hunk:', 'removed:a', 'added:b', 'added:rm -rf'])
-  assert.deepEqual(marks('@@ -1,9 +1,9 @@\n a\n'), ['hunk:', 'context:a'])
+  assert.deepEqual(marks('@@ -1,1 +1,1 @@\n-a\n+b\n+rm -rf\n'), ['removed:a', 'added:b', 'added:rm -rf'])
+  assert.deepEqual(marks('@@ -1,9 +1,9 @@\n a\n'), ['context:a'])
 })
 
 test('an empty context line without its space counts', () => {
-  assert.deepEqual(marks('@@ -1,3 +1,3 @@\n a\n\n-b\n+c\n'), ['hunk:', 'context:a', 'context:', 'removed:b', 'added:c'])
+  assert.deepEqual(marks('@@ -1,3 +1,3 @@\n a\n\n-b\n+c\n'), ['context:a', 'context:', 'removed:b', 'added:c'])
 })
 
 test('lines that end in the way of Windows are read alike', () => {
-  assert.deepEqual(marks('@@ -1 +1 @@\r\n-a\r\n+b\r\n'), ['hunk:', 'removed:a', 'added:b'])
+  assert.deepEqual(marks('@@ -1 +1 @@\r\n-a\r\n+b\r\n'), ['removed:a', 'added:b'])
 })
 
 test('a file without a hunk, and what is no diff at all, are shown as they are', () => {

@@ -21,7 +21,13 @@ const note = text => ({ kind: 'note', text })
 /** A file without a hunk, such as a binary one, has only its head to show. */
 function counted({ name, head = [], lines }) {
   const countOf = kind => lines.filter(line => line.kind === kind).length
-  return { name, added: countOf('added'), removed: countOf('removed'), lines: lines.length > 0 ? lines : head.map(note) }
+  return { name, added: countOf('added'), removed: countOf('removed'), lines: lines.length > 0 ? withoutGapAtStart(lines) : head.map(note) }
+}
+
+/** A file that is shown from its first line has nothing before it. */
+function withoutGapAtStart(lines) {
+  const [{ text }, { before, after } = {}] = lines
+  return text === '' && (before ?? after) === 1 ? lines.slice(1) : lines
 }
 
 class Reader {
