@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { answerWords, tooLateWords } from '../../main/webapp/js/answers.js'
-import { alwaysWords, permissionSentence, subjectOf } from '../../main/webapp/js/permissions.js'
+import { allowsAll, alwaysWords, permissionSentence, subjectOf } from '../../main/webapp/js/permissions.js'
 
 describe('a permission', () => {
   test('is told in plain words, and by its own name when that is unknown', () => {
@@ -28,6 +28,7 @@ describe('a permission', () => {
     assert.equal(alwaysWords({ always: ['git *', 'npm *'] }), 'git *, npm *')
     assert.equal(alwaysWords({ always: ['*'] }), 'everything of this kind')
     assert.equal(alwaysWords({ always: [] }), '')
+    assert.deepEqual([['*'], ['git *'], undefined].map(always => allowsAll({ always })), [true, false, false])
   })
 })
 

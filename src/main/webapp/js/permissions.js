@@ -33,8 +33,8 @@ export function subjectOf({ detail, patterns }) {
 
 const text = value => (typeof value === 'string' ? value : '')
 
-/** What "always" would allow, in words; empty when the agent does not say. */
-export function alwaysWords({ always }) {
-  if (!always?.length) return ''
-  return always.includes('*') ? 'everything of this kind' : always.join(', ')
-}
+/** Whether "always" would allow all that the agent asks in this way. */
+export const allowsAll = ({ always }) => Boolean(always?.includes('*'))
+
+/** What "always" would allow, in words or as patterns; empty when the agent does not say. */
+export const alwaysWords = ({ always }) => (allowsAll({ always }) ? 'everything of this kind' : (always ?? []).join(', '))

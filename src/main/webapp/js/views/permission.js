@@ -1,4 +1,4 @@
-import { alwaysWords, permissionSentence, subjectOf } from '../permissions.js'
+import { allowsAll, alwaysWords, permissionSentence, subjectOf } from '../permissions.js'
 import { isBusy, setBusy } from './busy.js'
 import { createDiff } from './diff.js'
 import { h } from './dom.js'
@@ -60,5 +60,6 @@ function createDiffOf(text, title) {
 
 function createAlways(permission) {
   const words = alwaysWords(permission)
-  return words ? [h('p', { class: 'note' }, '“Always” would allow: ', h('span', { class: 'code' }, words))] : []
+  const shown = allowsAll(permission) ? words : h('span', { class: 'code' }, words)
+  return words ? [h('p', { class: 'note' }, '“Always” would allow: ', shown)] : []
 }
