@@ -17,7 +17,7 @@ export class SessionFollower {
   #on
   #socket
 
-  /** `on` has `change()`, `typing()`, `problem(error)` and `gone('deleted' | 'unauthorised')`. */
+  /** `on` has `change()`, `typing()`, `said()` (a message of a user came), `problem(error)` and `gone('deleted' | 'unauthorised')`. */
   constructor({ id, api, on }) {
     this.#id = id
     this.#api = api
@@ -71,6 +71,7 @@ export class SessionFollower {
     if (frame.type === 'error' && !frame.clientMessageId) return this.#on.problem(new Error(frame.error))
     if (!this.timeline.apply(frame)) return
     if (frame.type === 'ready' && frame.messages) this.#opened(frame)
+    if (frame.message?.role === 'user') this.#on.said()
     this.#on.change()
   }
 

@@ -20,7 +20,9 @@ const find = selector => document.querySelector(selector)
 
 const renderer = createRenderer(render)
 const follower = new SessionFollower({
-  id, api, on: { change: renderer.request, typing: () => composer.showTyping(), problem: toastProblem, gone: showGone },
+  id, api, on: {
+    change: renderer.request, typing: () => composer.showTyping(), said: () => composer.hideTyping(), problem: toastProblem, gone: showGone,
+  },
 })
 const { timeline } = follower
 

@@ -19,7 +19,7 @@ export function createComposer(form, actions) {
   input.addEventListener('input', onInput)
   stop.addEventListener('click', onStop)
   for (const mode of modes) mode.addEventListener('change', () => actions.changeMode(mode.value))
-  return { render, showTyping, focus: () => input.focus() }
+  return { render, showTyping, hideTyping, focus: () => input.focus() }
 
   function submit(event) {
     event.preventDefault()
@@ -53,14 +53,14 @@ export function createComposer(form, actions) {
     input.style.height = `${input.scrollHeight}px`
   }
 
-  function render({ session, running }) {
+  function render({ session, running, activity }) {
     const isArchived = session?.status === 'archived'
     form.toggleAttribute('data-archived', isArchived)
     input.readOnly = isArchived
     stop.hidden = !running
     if (!running) stop.disabled = false
     showMode(session?.mode)
-    usualHint = hintFor(isArchived, running)
+    usualHint = hintFor(isArchived ? 'archived' : activity)
     if (!othersTypeTimer) setText(hint, usualHint)
   }
 
@@ -74,15 +74,21 @@ export function createComposer(form, actions) {
     clearTimeout(othersTypeTimer)
     form.dataset.typing = ''
     setText(hint, 'Someone is typing…')
-    othersTypeTimer = setTimeout(() => {
-      othersTypeTimer = undefined
-      delete form.dataset.typing
-      setText(hint, usualHint)
-    }, TYPING_SHOWN_MS)
+    othersTypeTimer = setTimeout(hideTyping, TYPING_SHOWN_MS)
+  }
+
+  function hideTyping() {
+    clearTimeout(othersTypeTimer)
+    othersTypeTimer = undefined
+    delete form.dataset.typing
+    setText(hint, usualHint)
   }
 }
 
-function hintFor(isArchived, running) {
-  if (isArchived) return 'This session is archived.'
-  return running ? 'The agent is working. What you send waits in the queue.' : 'Enter sends, Shift+Enter starts a new line.'
+const HINTS = {
+  archived: 'This session is archived.',
+  running: 'The agent is working. What you send waits in the queue.',
+  waiting: 'Answer the agent above. What you send here waits in the queue.',
 }
+
+const hintFor = state => HINTS[state] ?? 'Enter sends, Shift+Enter starts a new line.'
