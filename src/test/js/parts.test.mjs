@@ -70,6 +70,12 @@ test('what a sub-agent does is inside the tool that started it, however deep', (
   assert.deepEqual(shapes, [['tool-call-0', ['reasoning-1', ['tool-call-2', ['patch-4']]]], 'text-6'])
 })
 
+test('what a sub-agent thinks or says is told from the reasoning of the agent itself', () => {
+  const reasoning = { type: 'reasoning', content: 'Hm' }
+  const [own, { children: [helper] }] = blocks(reasoning, call, { ...reasoning, parentToolCallId: 'c1' })
+  assert.deepEqual([own.isSubAgent, helper.isSubAgent], [false, true])
+})
+
 test('a part whose parent is missing, later or itself is shown at the top', () => {
   const lost = { type: 'reasoning', content: 'Hm', parentToolCallId: 'nowhere' }
   assert.deepEqual(blocks(lost, { ...call, parentToolCallId: 'c1' }).map(shape), ['reasoning-0', 'tool-call-1'])

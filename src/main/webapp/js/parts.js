@@ -31,8 +31,9 @@ function blockOf(part, result) {
 
 function newBlock(part, result) {
   switch (part.type) {
-    case 'text':
     case 'reasoning':
+      return { kind: 'reasoning', text: asText(part.content), isSubAgent: Boolean(part.parentToolCallId) }
+    case 'text':
     case 'error':
       return { kind: part.type, text: asText(part.content) }
     case 'tool-call':

@@ -33,9 +33,16 @@ function createError() {
 }
 
 function createReasoning() {
+  const label = h('summary', {})
   const text = createGrowingText(h('div', { class: 'text' }))
-  const element = h('details', { class: 'block reasoning', 'data-reasoning': true }, h('summary', {}, 'Reasoning'), text.element)
-  return { element, update: block => text.update(block.text) }
+  const element = h('details', { class: 'block reasoning', 'data-reasoning': true }, label, text.element)
+  return { element, update }
+
+  /** A sub-agent's reasoning and what it says come in the same kind of part. */
+  function update(block) {
+    setText(label, block.isSubAgent ? 'The sub-agent’s words' : 'Reasoning')
+    text.update(block.text)
+  }
 }
 
 function createOther() {
