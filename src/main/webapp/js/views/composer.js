@@ -88,7 +88,7 @@ export function createComposer(form, actions) {
 const HINTS = {
   archived: 'This session is archived.',
   running: 'The agent is working. What you send waits in the queue.',
-  waiting: 'Answer the agent above. What you send here waits in the queue.',
+  waiting: 'Answer above. What you send here waits in the queue.',
 }
 
 const hintFor = state => HINTS[state] ?? 'Enter sends, Shift+Enter starts a new line.'
