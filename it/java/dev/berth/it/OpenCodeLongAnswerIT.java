@@ -35,13 +35,14 @@ class OpenCodeLongAnswerIT {
     private final Page other = PAGES.other();
 
     @Test
-    @DisplayName("of 200 KB in 5,000 pieces is the same for browsers, WebSocket, event stream and REST, in a bounded number of events (P2)")
+    @DisplayName("in 5,000 pieces is the same for browsers, WebSocket, event stream and REST, in a bounded number of events (P2)")
     void everyoneHasTheSame() {
         assertTrue(LONG.getBytes(StandardCharsets.UTF_8).length >= 200_000);
         coding.provider.script("tell all", think("It is a long story.").and(say(LONG, DELTAS, PAUSE)));
         String id = coding.newSession();
         PAGES.openSession(id);
-        try (FollowSocket socket = berth.socket(id, "?after=0"); FollowEvents stream = berth.events("/sessions/" + id + "/events?after=0")) {
+        try (FollowSocket socket = berth.socket(id, "?after=0");
+                FollowEvents stream = berth.events("/sessions/" + id + "/events?after=0")) {
             Instant begin = Instant.now();
             String turn = berth.prompt(id, "tell all").getString("turnId");
             for (Page page : PAGES.both()) {

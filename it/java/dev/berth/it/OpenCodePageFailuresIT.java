@@ -2,7 +2,6 @@ package dev.berth.it;
 
 import static dev.berth.it.opencode.Step.httpError;
 import static dev.berth.it.opencode.Step.say;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.it.opencode.NeedsOpenCode;
 import org.junit.jupiter.api.DisplayName;
@@ -52,7 +51,7 @@ class OpenCodePageFailuresIT {
         PAGES.one().say("what is in it");
         for (Page page : PAGES.both()) {
             page.awaitText(REASON, "The repository octo/late could not be cloned: ");
-            assertTrue(page.text("[data-fact=workspace]").startsWith("Failed: The repository octo/late"), page.text("[data-fact=workspace]"));
+            page.awaitText("[data-fact=workspace]", "Failed: The repository octo/late could not be cloned: ");
         }
         Runnable letGo = coding.repository("octo", "late", "README.md", "# Late\n").holdClones("octo", "late");
         PAGES.other().click(FAILED + " [data-action=retry]");

@@ -33,13 +33,14 @@ class OpenCodePageIT {
     private final Page other = PAGES.other();
 
     @Test
-    @DisplayName("mends a repository: one asks for it, the other allows it, and both see its tools, its diff, its tasks and what it cost (P2, P8)")
+    @DisplayName("mends a repository: one asks, the other allows, and both see its tools, its diff, its tasks and what it cost (P2, P8)")
     void mendsARepository() throws IOException {
         coding.repository("octo", "page", "test.sh", BROKEN);
         coding.provider.script("mend the test on the page",
                 think("Look first.").and(say("I look at the test. ")).and(call("todowrite", todos("in_progress", "pending")))
                         .and(call("read", Json.object("filePath", "test.sh"))).and(usage(1_000, 20, 400)),
-                call("edit", Json.object("filePath", "test.sh", "oldString", "echo 2 of 2 fails >&2\nexit 1", "newString", "echo 2 of 2 passes")),
+                call("edit", Json.object("filePath", "test.sh", "oldString", "echo 2 of 2 fails >&2\nexit 1",
+                        "newString", "echo 2 of 2 passes")),
                 call("todowrite", todos("completed", "in_progress")).and(call("bash", Json.object("command", "sh test.sh"))),
                 call("todowrite", todos("completed", "completed")),
                 say("It passes now.").and(usage(2_000, 5, 0)));
@@ -136,7 +137,8 @@ class OpenCodePageIT {
         other.holdRequests();
         other.click("[data-permission] [data-reply=reject]");
         try (FollowSocket ada = coding.berth().socket(id, "?userId=ada")) {
-            ada.send(Json.object("type", "permission-reply", "id", other.attribute("[data-permission]", "data-permission"), "reply", "once"));
+            String permission = other.attribute("[data-permission]", "data-permission");
+            ada.send(Json.object("type", "permission-reply", "id", permission, "reply", "once"));
             PAGES.both().forEach(page -> page.awaitGone("[data-permission]"));
         }
         other.letRequestsGo();
