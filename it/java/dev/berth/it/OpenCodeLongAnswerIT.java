@@ -38,7 +38,9 @@ class OpenCodeLongAnswerIT {
     @DisplayName("in 5,000 pieces is the same for browsers, WebSocket, event stream and REST, in a bounded number of events (P2)")
     void everyoneHasTheSame() {
         assertTrue(LONG.getBytes(StandardCharsets.UTF_8).length >= 200_000);
-        coding.provider.script("tell all", think("It is a long story.").and(say(LONG, DELTAS, PAUSE)));
+        int last = LONG.lastIndexOf(' ');
+        coding.provider.script("tell all", think("It is a long story.").and(say(LONG.substring(0, last), DELTAS, PAUSE))
+                .and(gate("both have clicked")).and(say(LONG.substring(last))));
         String id = coding.newSession();
         PAGES.openSession(id);
         try (FollowSocket socket = berth.socket(id, "?after=0");
@@ -50,6 +52,7 @@ class OpenCodeLongAnswerIT {
                 page.click("[data-reasoning] summary");
                 page.await("[data-reasoning][open]");
             }
+            coding.provider.open("both have clicked");
             socket.frames().awaitTurn(turn, "completed");
             long seconds = Duration.between(begin, Instant.now()).toSeconds() + 1;
             stream.frames().awaitTurn(turn, "completed");
