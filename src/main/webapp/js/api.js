@@ -12,6 +12,11 @@ export class ApiError extends Error {
 
 export function createApi({ base = 'api', userId, fetch = (...args) => globalThis.fetch(...args) } = {}) {
   const request = (method, path, options) => call(fetch, method, `${base}/${path}`, options)
+  /** What waits for an answer, and what has one. */
+  const asked = async (id, what) => {
+    const states = ['answered', 'pending'].map(state => request('GET', path(id, what) + search({ state })))
+    return (await Promise.all(states)).flat()
+  }
   return {
     sessions: query => listPage(fetch, `${base}/sessions${search({ userId, ...query })}`),
     sessionsAt: query => listPage(fetch, `${base}/sessions${query}`),
@@ -29,13 +34,13 @@ export function createApi({ base = 'api', userId, fetch = (...args) => globalThi
     addTask: (id, task) => request('POST', path(id, 'tasks'), { body: task }),
     changeTask: (id, taskId, changes) => request('PATCH', path(id, 'tasks', taskId), { body: changes }),
     removeTask: (id, taskId) => request('DELETE', path(id, 'tasks', taskId)),
-    permissions: id => request('GET', path(id, 'permissions')),
-    answerPermission: (id, permissionId, answer) => request('POST', path(id, 'permissions', permissionId), { body: answer }),
-    questions: id => request('GET', path(id, 'questions')),
-    answerQuestion: (id, questionId, answer) => request('POST', path(id, 'questions', questionId), { body: answer }),
+    permissions: id => asked(id, 'permissions'),
+    answerPermission: (id, permissionId, answer) => request('POST', path(id, 'permissions', permissionId) + search({ userId }), { body: answer }),
+    questions: id => asked(id, 'questions'),
+    answerQuestion: (id, questionId, answer) => request('POST', path(id, 'questions', questionId) + search({ userId }), { body: answer }),
     meta: id => request('GET', path(id, 'meta')),
     dashboardEvents: () => `${base}/events${search({ userId })}`,
-    webSocket: id => `${base}/${path(id, 'websocket')}?snapshot=${PAGE_SIZE}`,
+    webSocket: id => `${base}/${path(id, 'websocket')}${search({ snapshot: PAGE_SIZE, userId })}`,
   }
 }
 

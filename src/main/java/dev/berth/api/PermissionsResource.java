@@ -2,12 +2,15 @@ package dev.berth.api;
 
 import dev.berth.security.Caller;
 import dev.berth.session.PermissionReply;
+import dev.berth.session.AskState;
+import dev.berth.session.WireName;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -23,8 +26,9 @@ public class PermissionsResource extends Routes {
     }
 
     @GET
-    public CompletionStage<Response> list(@PathParam("id") String id) {
-        return access().ask(id, session -> Answers.array(session.permissions().pending()));
+    public CompletionStage<Response> list(@PathParam("id") String id, @QueryParam("state") String state) {
+        AskState wanted = state == null ? AskState.PENDING : WireName.parse(AskState.class, "state", state);
+        return access().ask(id, session -> Answers.array(session.permissions().latest(wanted)));
     }
 
     @POST
@@ -35,7 +39,7 @@ public class PermissionsResource extends Routes {
         Body body = body(in);
         PermissionReply reply = Wishes.reply(body);
         String message = Wishes.replyMessage(body);
-        String userId = Caller.of(request).userId();
+        String userId = SessionAccess.userOf(Caller.of(request), request.getParameter("userId"));
         return access().ask(id, session -> Answers.json(session.turns().permit(permissionId, reply, message, userId)));
     }
 }

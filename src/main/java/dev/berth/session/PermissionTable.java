@@ -12,8 +12,8 @@ public interface PermissionTable {
 
     Optional<Permission> find(String id);
 
-    /** Those in a state, in the order in which they were asked. */
-    List<Permission> inState(AskState state);
+    /** The latest of those in a state, at most {@code limit}, in the order of their latest change. */
+    List<Permission> latest(AskState state, int limit);
 
     /** Those that were answered with {@link PermissionReply#ALWAYS}. */
     List<Permission> always();

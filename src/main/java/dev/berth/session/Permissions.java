@@ -12,6 +12,7 @@ public final class Permissions {
     /** More than these may not wait for an answer at once; the agent is refused what it asks beyond. */
     public static final int PENDING_MAX = 100;
     public static final int MESSAGE_MAX = 16_384;
+    public static final int SHOWN_MAX = 200;
 
     private final PermissionTable table;
     private final Events events;
@@ -21,9 +22,14 @@ public final class Permissions {
         this.events = events;
     }
 
-    /** Those that wait for an answer, in the order in which they were asked. */
+    /** Those that wait for an answer, in the order of their latest change. */
     public List<Permission> pending() {
-        return table.inState(AskState.PENDING);
+        return table.latest(AskState.PENDING, PENDING_MAX);
+    }
+
+    /** The latest of those in a state, at most {@value #SHOWN_MAX}, in the order of their latest change. */
+    public List<Permission> latest(AskState state) {
+        return table.latest(state, SHOWN_MAX);
     }
 
     public Optional<Permission> find(String id) {

@@ -12,6 +12,6 @@ public interface QuestionTable {
 
     Optional<Question> find(String id);
 
-    /** Those in a state, in the order in which they were asked. */
-    List<Question> inState(AskState state);
+    /** The latest of those in a state, at most {@code limit}, in the order of their latest change. */
+    List<Question> latest(AskState state, int limit);
 }

@@ -9,6 +9,7 @@ public final class Questions {
     /** More than these may not wait for an answer at once; the agent gets no answer to what it asks beyond. */
     public static final int PENDING_MAX = 100;
     public static final int ANSWER_MAX = 16_384;
+    public static final int SHOWN_MAX = 200;
 
     private final QuestionTable table;
     private final Events events;
@@ -18,9 +19,14 @@ public final class Questions {
         this.events = events;
     }
 
-    /** Those that wait for an answer, in the order in which they were asked. */
+    /** Those that wait for an answer, in the order of their latest change. */
     public List<Question> pending() {
-        return table.inState(AskState.PENDING);
+        return table.latest(AskState.PENDING, PENDING_MAX);
+    }
+
+    /** The latest of those in a state, at most {@value #SHOWN_MAX}, in the order of their latest change. */
+    public List<Question> latest(AskState state) {
+        return table.latest(state, SHOWN_MAX);
     }
 
     public Optional<Question> find(String id) {

@@ -13,7 +13,7 @@ import jakarta.persistence.Table;
 
 @Entity
 @Table(name = "permissions")
-@NamedQuery(name = "permission.inState", query = "SELECT p FROM PermissionRow p WHERE p.state = :state ORDER BY p.seq")
+@NamedQuery(name = "permission.latest", query = "SELECT p FROM PermissionRow p WHERE p.state = :state ORDER BY p.seq DESC")
 @NamedQuery(name = "permission.replied", query = "SELECT p FROM PermissionRow p WHERE p.reply = :reply")
 class PermissionRow {
 

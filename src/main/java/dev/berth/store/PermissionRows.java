@@ -32,16 +32,14 @@ final class PermissionRows implements PermissionTable {
     }
 
     @Override
-    public List<Permission> inState(AskState state) {
-        return list("permission.inState", Map.of("state", state.wireName()));
+    public List<Permission> latest(AskState state, int limit) {
+        return rows.latest(PermissionRow.class, "permission.latest", Map.of("state", state.wireName()), limit).stream()
+                .map(PermissionRow::toPermission).toList();
     }
 
     @Override
     public List<Permission> always() {
-        return list("permission.replied", Map.of("reply", PermissionReply.ALWAYS.wireName()));
-    }
-
-    private List<Permission> list(String query, Map<String, Object> parameters) {
-        return rows.list(PermissionRow.class, query, parameters).stream().map(PermissionRow::toPermission).toList();
+        return rows.list(PermissionRow.class, "permission.replied", Map.of("reply", PermissionReply.ALWAYS.wireName())).stream()
+                .map(PermissionRow::toPermission).toList();
     }
 }

@@ -12,7 +12,7 @@ import jakarta.persistence.Table;
 
 @Entity
 @Table(name = "questions")
-@NamedQuery(name = "question.inState", query = "SELECT q FROM QuestionRow q WHERE q.state = :state ORDER BY q.seq")
+@NamedQuery(name = "question.latest", query = "SELECT q FROM QuestionRow q WHERE q.state = :state ORDER BY q.seq DESC")
 class QuestionRow {
 
     @Id

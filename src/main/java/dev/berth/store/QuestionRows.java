@@ -31,8 +31,8 @@ final class QuestionRows implements QuestionTable {
     }
 
     @Override
-    public List<Question> inState(AskState state) {
-        return rows.list(QuestionRow.class, "question.inState", Map.of("state", state.wireName())).stream()
+    public List<Question> latest(AskState state, int limit) {
+        return rows.latest(QuestionRow.class, "question.latest", Map.of("state", state.wireName()), limit).stream()
                 .map(QuestionRow::toQuestion).toList();
     }
 }

@@ -4,6 +4,8 @@ import dev.berth.sqlite.SqliteFailure;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,13 @@ final class Rows {
 
     <T> List<T> list(Class<T> type, String query, Map<String, Object> parameters) {
         return guarded(em -> query(em, type, query, parameters).getResultList());
+    }
+
+    /** The first rows of a query that begins with the latest, the other way round. */
+    <T> List<T> latest(Class<T> type, String query, Map<String, Object> parameters, int limit) {
+        List<T> rows = new ArrayList<>(list(type, query, parameters, limit));
+        Collections.reverse(rows);
+        return rows;
     }
 
     <T> Optional<T> first(Class<T> type, String query, Map<String, Object> parameters) {

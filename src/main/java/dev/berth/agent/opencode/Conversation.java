@@ -107,6 +107,9 @@ final class Conversation implements Inquiry.Findings {
     }
 
     void tick() {
+        if (!closing && watch.isQuiet(asks.isEmpty() ? RunLimits.QUIET : RunLimits.QUIET_WHILE_ASKED)) {
+            inquiry.everything(sessions);
+        }
         if (!closing) {
             watch.fault(!asks.isEmpty() || parts.tools().isRunning()).ifPresent(this::fail);
         }

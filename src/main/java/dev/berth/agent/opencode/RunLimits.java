@@ -17,6 +17,10 @@ record RunLimits(Duration silence, Duration retry, int steps) {
     static final Duration ABORT_MAX = Duration.ofSeconds(5);
     /** An abort that comes before the run began does nothing, so a run that has not begun is watched this long. */
     static final Duration UNBEGUN_MAX = Duration.ofSeconds(2);
+    /** After so much silence OpenCode is asked how the turn stands: an event may have been lost. */
+    static final Duration QUIET = Duration.ofSeconds(5);
+    /** The same while people are asked, who may take a day. */
+    static final Duration QUIET_WHILE_ASKED = Duration.ofSeconds(60);
     /** This many model calls in a row that end without saying why are a loop: OpenCode itself never ends it. */
     static final int UNKNOWN_ENDS_MAX = 3;
 }

@@ -77,7 +77,7 @@ final class ToolParts {
         running.remove(call.id());
         ended.add(call.id());
         putNew(call.key(), call.part(state, call.duration()));
-        putNew(call.resultKey(), call.result(JsonWriter.quoted(said), state));
+        putNew(call.resultKey(), call.result(JsonWriter.quoted(said.replace(workspace + "/", "")), state));
         String diff = state == PartState.COMPLETE ? diff(call) : null;
         if (diff != null && !diff.isBlank()) {
             putNew(call.id() + "/patch", Part.patch(call.id(), call.title(), Diffs.shown(diff, workspace)).below(call.parent()));

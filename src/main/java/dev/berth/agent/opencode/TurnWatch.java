@@ -15,6 +15,7 @@ final class TurnWatch {
     private int unknownEnds;
     private boolean taken;
     private long signOfLifeNanos = System.nanoTime();
+    private long quietSinceNanos = signOfLifeNanos;
     private long retryingSinceNanos;
     private String retryReason;
 
@@ -57,6 +58,15 @@ final class TurnWatch {
         if (info.containsKey("finish") && ended.add(info.getString("id"))) {
             unknownEnds = info.getString("finish").equals("unknown") ? unknownEnds + 1 : 0;
         }
+    }
+
+    /** Whether it has been quiet for so long, since the last sign of life and the last time this was so. */
+    boolean isQuiet(Duration max) {
+        boolean quiet = isOver(Math.max(signOfLifeNanos, quietSinceNanos), max);
+        if (quiet) {
+            quietSinceNanos = System.nanoTime();
+        }
+        return quiet;
     }
 
     /** Why the turn must be ended now. @param waiting whether a tool runs or people are asked */

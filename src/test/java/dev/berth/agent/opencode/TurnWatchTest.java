@@ -61,6 +61,16 @@ class TurnWatchTest {
         assertEquals(Optional.of("The turn took more than 2 steps."), watch.fault(false));
     }
 
+    @Test
+    @DisplayName("in quiet is looked after once in a while, not all the time")
+    void quiet() {
+        TurnWatch watch = watch(new RunLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), 2));
+        assertTrue(watch.isQuiet(Duration.ZERO));
+        assertFalse(watch.isQuiet(Duration.ofMinutes(1)));
+        watch.alive();
+        assertFalse(watch.isQuiet(Duration.ofMinutes(1)));
+    }
+
     private static TurnWatch watch(RunLimits limits) {
         TurnWatch watch = new TurnWatch(limits);
         watch.taken();
