@@ -130,6 +130,19 @@ class OpenCodePermissionsIT {
     }
 
     @Test
+    @DisplayName("as a command sees nothing of Berth's environment, and not how to reach OpenCode")
+    void environment() {
+        coding.provider.script("print-env", call("bash", Json.object("command", "env; pwd")), say("Printed."));
+        String id = coding.newSession();
+        String turn = berth.prompt(id, "print-env").getString("turnId");
+        coding.permit(id, "once");
+        berth.awaitTurn(id, turn, "completed");
+        String printed = coding.parts(id, "tool-result").get(0).getString("toolOutput");
+        assertTrue(printed.contains("HOME=") && printed.contains("workspaces/" + id), printed);
+        assertFalse(printed.contains("OPENCODE_SERVER_PASSWORD") || printed.contains("WLP_USER_DIR") || printed.contains("CI="), printed);
+    }
+
+    @Test
     @DisplayName("outside the workspace is asked twice: for the place and for the change")
     void outside() {
         String target = coding.server().data().resolve("outside.txt").toString();

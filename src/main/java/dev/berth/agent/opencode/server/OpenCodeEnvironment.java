@@ -9,6 +9,9 @@ import java.util.TreeMap;
 /** What OpenCode and each command it runs get to see of the environment: nothing of Berth's but what is named. */
 final class OpenCodeEnvironment {
 
+    /** The shell of the commands, below OpenCode's folder. */
+    static final String SHELL = "bin/bash";
+
     private static final List<String> SWITCHES = List.of("OPENCODE_DISABLE_PROJECT_CONFIG", "OPENCODE_DISABLE_AUTOUPDATE",
             "OPENCODE_DISABLE_LSP_DOWNLOAD", "OPENCODE_DISABLE_DEFAULT_PLUGINS", "OPENCODE_DISABLE_CLAUDE_CODE",
             "OPENCODE_DISABLE_EXTERNAL_SKILLS", "OPENCODE_DISABLE_EMBEDDED_WEB_UI", "OPENCODE_DISABLE_SHARE", "OPENCODE_PURE",
@@ -31,6 +34,7 @@ final class OpenCodeEnvironment {
         SWITCHES.forEach(name -> environment.put(name, "1"));
         environment.put("OPENCODE_CONFIG", root.resolve("opencode.json").toString());
         environment.put("OPENCODE_SERVER_PASSWORD", password);
+        environment.put("SHELL", root.resolve(SHELL).toString());
         environment.putAll(catalogue(options.catalogue(), root));
         environment.put(Orphans.VARIABLE, root.toString());
         return environment;

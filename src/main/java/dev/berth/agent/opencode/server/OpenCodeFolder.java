@@ -29,6 +29,8 @@ final class OpenCodeFolder implements AutoCloseable {
     private static final String PLUGIN_LOCK = "{\"name\":\"opencode\",\"lockfileVersion\":3,\"requires\":true,\"packages\":{\"\":" + PLUGIN
             + "}}";
     private static final String AUTHOR = "[user]\n\tname = Berth\n\temail = berth@localhost\n";
+    /** The shell of OpenCode's commands. What a command prints is shown to everyone, so it need not know how to reach OpenCode. */
+    private static final String SHELL = "#!/bin/sh\nunset OPENCODE_SERVER_PASSWORD\nexec bash \"$@\"\n";
     private static final String NO_RIPGREP = "#!/bin/sh\necho 'The program rg (ripgrep) is not installed on this machine.' >&2\nexit 3\n";
 
     private final Path root;
@@ -73,13 +75,14 @@ final class OpenCodeFolder implements AutoCloseable {
     /** Writes what OpenCode finds when it starts. What it has stored stays. */
     void prepare(OpenCodeOptions options) {
         try {
-            for (String name : List.of("config/opencode/node_modules", "data", "state", "cache/opencode/bin", "home", "tmp")) {
+            for (String name : List.of("config/opencode/node_modules", "data", "state", "cache/opencode/bin", "bin", "home", "tmp")) {
                 makePrivateBelow(name);
             }
             write("opencode.json", OpenCodeConfig.own(options));
             writeOperators(options.config());
             write("models.json", "{}");
             write("home/.gitconfig", AUTHOR);
+            writeProgram(OpenCodeEnvironment.SHELL, SHELL);
             keepFromDownloading();
         } catch (IOException e) {
             throw unusable(root, e);
@@ -105,9 +108,13 @@ final class OpenCodeFolder implements AutoCloseable {
         write("config/opencode/package-lock.json", PLUGIN_LOCK);
         Path ripgrep = root.resolve("cache/opencode/bin/rg");
         if (!Files.exists(ripgrep)) {
-            write("cache/opencode/bin/rg", NO_RIPGREP);
-            Files.setPosixFilePermissions(ripgrep, PRIVATE_FOLDER);
+            writeProgram("cache/opencode/bin/rg", NO_RIPGREP);
         }
+    }
+
+    private void writeProgram(String name, String script) throws IOException {
+        write(name, script);
+        Files.setPosixFilePermissions(root.resolve(name), PRIVATE_FOLDER);
     }
 
     private void write(String name, String text) throws IOException {

@@ -81,7 +81,7 @@ class BerthsDeathTest {
         assertFalse(environment.containsValue("a secret of Berth"));
         List<String> others = environment.keySet().stream().filter(name -> !name.matches("(OPENCODE_|XDG_|BERTH_OPENCODE_).*")).sorted()
                 .toList();
-        assertEquals(List.of("BERTH_TEST_PASSED", "GIT_CONFIG_NOSYSTEM", "HOME", "LANG", "PATH", "PWD", "TMPDIR"), others);
+        assertEquals(List.of("BERTH_TEST_PASSED", "GIT_CONFIG_NOSYSTEM", "HOME", "LANG", "PATH", "PWD", "SHELL", "TMPDIR"), others);
         assertEquals(data.resolve("opencode/home").toString(), environment.get("HOME"));
     }
 }
