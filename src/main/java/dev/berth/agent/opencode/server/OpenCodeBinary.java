@@ -53,7 +53,7 @@ final class OpenCodeBinary {
 
     private static OpenCodeUnavailable missing(String what, OpenCodeOptions options) {
         return new OpenCodeUnavailable(what + " Install it with: npm install --prefix " + options.folder() + " " + recommended() + "@"
-                + VERSION + " — or set berth.opencode.path or berth.opencode.url.");
+                + VERSION + " (or set berth.opencode.path or berth.opencode.url).");
     }
 
     /** The npm package that runs on this machine. */

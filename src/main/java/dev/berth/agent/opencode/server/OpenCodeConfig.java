@@ -67,7 +67,16 @@ final class OpenCodeConfig {
         if (options.model() != null) {
             config.add("model", options.model());
         }
-        return config.build().toString();
+        JsonObject operators = options.config() == null ? JsonObject.EMPTY_JSON_OBJECT : read(options.config());
+        return config.add("disabled_providers", Providers.disabled(options.model(), operators)).build().toString();
+    }
+
+    /** @throws OpenCodeUnavailable when nothing says which model is to answer */
+    static void requireModel(OpenCodeOptions options) {
+        if (options.model() == null && options.config() == null && options.passedEnvironment().isEmpty()) {
+            throw new OpenCodeUnavailable("No model is configured: set berth.opencode.model to provider/model, and berth.opencode.environment"
+                    + " to the name of the variable with its key; or set berth.opencode.config to an opencode.json with a provider.");
+        }
     }
 
     private static JsonObjectBuilder permission() {
@@ -98,7 +107,7 @@ final class OpenCodeConfig {
         return new Taken(config.build().toString(), leftOut);
     }
 
-    private static JsonObject read(Path file) {
+    static JsonObject read(Path file) {
         try {
             String text = Jsonc.plain(absoluteFiles(Files.readString(file), file.toAbsolutePath().getParent()));
             try (JsonReader reader = JSON.createReader(new StringReader(text))) {

@@ -59,6 +59,7 @@ final class OpenCodeProcess implements OpenCodeHost {
      */
     static OpenCodeProcess launch(OpenCodeOptions options, ThreadFactory threads) throws InterruptedException {
         Path binary = OpenCodeBinary.find(options);
+        OpenCodeConfig.requireModel(options);
         OpenCodeFolder folder = OpenCodeFolder.hold(options.folder());
         boolean started = false;
         try {

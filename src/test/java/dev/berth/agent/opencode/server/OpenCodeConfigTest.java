@@ -13,6 +13,8 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,24 @@ class OpenCodeConfigTest {
             assertEquals(Set.of("invalid", "question", "bash", "read", "glob", "grep", "edit", "write", "task", "webfetch", "todowrite",
                     "websearch", "skill", "apply_patch"), names);
         }
+    }
+
+    @Test
+    @DisplayName("is not to ask the provider of its own makers, unless that is named; nothing leaves the machine by itself")
+    void asksNobodyByItself() throws Exception {
+        see(null, RealOpenCode.workspace(data, "w"));
+        assertEquals("[\"opencode\"]", config.getJsonArray("disabled_providers").toString());
+        Path named = Files.writeString(data.resolve("named.json"), "{\"enabled_providers\": [\"opencode\"], \"disabled_providers\": [\"x\"]}");
+        assertEquals("[\"x\"]", Providers.disabled(null, OpenCodeConfig.read(named)).toString());
+        assertEquals("[]", Providers.disabled("opencode/some", JsonValue.EMPTY_JSON_OBJECT).toString());
+        assertEquals("[\"opencode\"]", Providers.disabled("anthropic/some", JsonValue.EMPTY_JSON_OBJECT).toString());
+    }
+
+    @Test
+    @DisplayName("says in a sentence that no model is configured, before OpenCode is started")
+    void needsAModel() {
+        OpenCodeOptions none = new OpenCodeOptions(data.resolve("opencode"), data, null, null, null, null, null, "none", List.of(), Duration.ofSeconds(1));
+        assertTrue(assertThrows(OpenCodeUnavailable.class, () -> OpenCodeConfig.requireModel(none)).getMessage().startsWith("No model is configured: "));
     }
 
     @Test

@@ -203,7 +203,7 @@ class OpenCodeServerTest {
         try (OpenCodeServer server = real.server(options)) {
             String sentence = assertThrows(OpenCodeUnavailable.class, () -> await(server.ready())).getMessage();
             assertEquals("OpenCode was not found at /nowhere/opencode. Install it with: npm install --prefix " + data.resolve("opencode")
-                    + " " + OpenCodeBinary.recommended() + "@1.18.33 — or set berth.opencode.path or berth.opencode.url.", sentence);
+                    + " " + OpenCodeBinary.recommended() + "@1.18.33 (or set berth.opencode.path or berth.opencode.url).", sentence);
             assertEquals("down", server.health().state());
             assertEquals(sentence, server.health().lastFailure());
         }
@@ -214,7 +214,7 @@ class OpenCodeServerTest {
     void saysWhatEnded() throws Exception {
         Path program = Files.writeString(data.resolve("program"), "#!/bin/sh\necho out of order >&2\nexit 3\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        OpenCodeOptions options = new OpenCodeOptions(data.resolve("opencode"), data, program.toString(), null, null, null, null, "none",
+        OpenCodeOptions options = new OpenCodeOptions(data.resolve("opencode"), data, program.toString(), null, null, null, "some/model", "none",
                 List.of(), Duration.ofSeconds(30));
         try (OpenCodeServer server = real.server(options)) {
             assertEquals("OpenCode has ended by itself with code 3 (out of order).",
