@@ -1,11 +1,14 @@
 package dev.berth.agent.opencode;
 
 import jakarta.json.JsonObject;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** OpenCode's errors in plain words. */
 final class Faults {
 
     private static final int MESSAGE_MAX = 300;
+    private static final Pattern UNKNOWN_MODEL = Pattern.compile("Model not found: (\\S+?)\\.?(\\s|$)");
     private static final String ABORTED = "MessageAbortedError";
 
     private Faults() {
@@ -27,9 +30,17 @@ final class Faults {
             case "MessageOutputLengthError" -> "The answer was longer than the model may answer.";
             case "ContextOverflowError" -> with("The conversation is longer than the model can take", message);
             case ABORTED -> "OpenCode has stopped the turn.";
-            default -> message.startsWith("JSON parsing failed") ? "The model's provider has sent something that is no answer."
-                    : with("OpenCode could not go on", message);
+            default -> ofOpenCode(message);
         };
+    }
+
+    private static String ofOpenCode(String message) {
+        Matcher unknown = UNKNOWN_MODEL.matcher(message);
+        if (unknown.lookingAt()) {
+            return "The model " + unknown.group(1) + " is not known, or its provider has no key.";
+        }
+        return message.startsWith("JSON parsing failed") ? "The model's provider has sent something that is no answer."
+                : with("OpenCode could not go on", message);
     }
 
     private static String ofProvider(int status, String message) {
@@ -43,7 +54,7 @@ final class Faults {
     }
 
     private static String with(String what, String message) {
-        return message.isEmpty() ? what + "." : what + ": " + message + (message.endsWith(".") ? "" : ".");
+        return message.isEmpty() ? what + "." : what + ": " + message + (message.matches(".*[.?!]") ? "" : ".");
     }
 
     private static String firstLine(String message) {

@@ -136,8 +136,10 @@ class TranslationTest {
     void faults() {
         assertEquals("The model's provider has refused the key (401): bad key.",
                 Faults.sentence(json("{'name':'APIError','data':{'message':'bad key','statusCode':401,'metadata':{'url':'http://secret'}}}")));
-        assertEquals("OpenCode could not go on: Model not found: standin/nosuch.",
-                Faults.sentence(json("{'name':'UnknownError','data':{'message':'Model not found: standin/nosuch.\\n    at x (y.js:1)'}}")));
+        assertEquals("The model standin/no.such is not known, or its provider has no key.",
+                Faults.sentence(json("{'name':'UnknownError','data':{'message':'Model not found: standin/no.such. Did you mean: x?\\n    at x (y.js:1)'}}")));
+        assertEquals("OpenCode could not go on: What now?",
+                Faults.sentence(json("{'name':'UnknownError','data':{'message':'What now?\\n    at x (y.js:1)'}}")));
         assertEquals("The model's provider could not be reached: Connection refused.",
                 Faults.sentence(json("{'name':'APIError','data':{'message':'Connection refused'}}")));
         assertTrue(Faults.isAbort(json("{'name':'MessageAbortedError','data':{'message':'Aborted'}}")));
