@@ -8,14 +8,16 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between a client and the server, and cuts what goes through it when told to, as a bad network does. */
-final class Relay implements AutoCloseable {
+/** Stands between a client and a server, and cuts or stalls what goes through it when told to, as a bad network does. */
+public final class Relay implements AutoCloseable {
 
     private final ServerSocket listener;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> stalled = ConcurrentHashMap.newKeySet();
 
-    Relay(int target) {
+    /** @param target the server's port on this machine */
+    public Relay(int target) {
         this.target = target;
         try {
             listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -25,14 +27,19 @@ final class Relay implements AutoCloseable {
         start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** Cuts every connection; new ones may come at once. */
-    void cut() {
+    public void cut() {
         open.forEach(Relay::close);
         open.clear();
+    }
+
+    /** Passes nothing on any more over the connections there are, and keeps them open; new ones work. */
+    public void stall() {
+        stalled.addAll(open);
     }
 
     @Override
@@ -61,8 +68,13 @@ final class Relay implements AutoCloseable {
     }
 
     private void pass(Socket from, Socket to) {
+        byte[] some = new byte[8192];
         try {
-            from.getInputStream().transferTo(to.getOutputStream());
+            for (int n = from.getInputStream().read(some); n >= 0; n = from.getInputStream().read(some)) {
+                if (!stalled.contains(from)) {
+                    to.getOutputStream().write(some, 0, n);
+                }
+            }
         } catch (IOException e) {
             // Cut.
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.it.Relay;
 import dev.berth.it.opencode.NeedsOpenCode;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
@@ -36,13 +37,13 @@ class OpenCodeElsewhereTest {
     private Path data;
     private final RealOpenCode real = new RealOpenCode();
     private OpenCodeProcess elsewhere;
-    private CutWire wire;
+    private Relay wire;
 
     @BeforeEach
     void start() throws Exception {
         elsewhere = OpenCodeProcess.launch(RealOpenCode.options(data), RealOpenCode.THREADS);
         await(elsewhere.listening());
-        wire = new CutWire(elsewhere.url());
+        wire = new Relay(elsewhere.url().getPort());
     }
 
     @AfterEach
@@ -54,7 +55,7 @@ class OpenCodeElsewhereTest {
     }
 
     private OpenCodeServer berth(OpenCodeTimes times) {
-        return real.server(RealOpenCode.elsewhere(data, wire.url(), elsewhere.password()), times);
+        return real.server(RealOpenCode.elsewhere(data, URI.create("http://127.0.0.1:" + wire.port()), elsewhere.password()), times);
     }
 
     @Test
@@ -104,8 +105,8 @@ class OpenCodeElsewhereTest {
             await(server.ready());
             wire.close();
             until(() -> !real.downs.isEmpty());
-            assertEquals(List.of("OpenCode at " + wire.url() + " does not answer any more."), List.copyOf(real.downs));
-            assertEquals("OpenCode at " + wire.url() + " cannot be reached.",
+            assertEquals(List.of("OpenCode at " + URI.create("http://127.0.0.1:" + wire.port()) + " does not answer any more."), List.copyOf(real.downs));
+            assertEquals("OpenCode at " + URI.create("http://127.0.0.1:" + wire.port()) + " cannot be reached.",
                     assertThrows(OpenCodeUnavailable.class, () -> await(server.ready())).getMessage());
             assertEquals("down", server.health().state());
         }
@@ -114,11 +115,11 @@ class OpenCodeElsewhereTest {
     @Test
     @DisplayName("is not used with a wrong password, and no password is ever logged")
     void refusesAWrongPassword() {
-        URI withUser = URI.create(wire.url().toString().replace("//", "//somebody:hunter1@"));
+        URI withUser = URI.create(URI.create("http://127.0.0.1:" + wire.port()).toString().replace("//", "//somebody:hunter1@"));
         try (LoggedLines lines = new LoggedLines(); OpenCodeServer server = real.server(RealOpenCode.elsewhere(data, withUser, "hunter2"));
                 OpenCodeServer right = berth(OpenCodeTimes.STANDARD)) {
             String sentence = assertThrows(OpenCodeUnavailable.class, () -> await(server.ready())).getMessage();
-            assertEquals("OpenCode at " + wire.url() + " refused the password.", sentence);
+            assertEquals("OpenCode at " + URI.create("http://127.0.0.1:" + wire.port()) + " refused the password.", sentence);
             await(right.ready());
             wire.cut();
             until(() -> !real.gaps.isEmpty());
