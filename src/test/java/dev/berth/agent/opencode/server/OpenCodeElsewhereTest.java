@@ -54,8 +54,12 @@ class OpenCodeElsewhereTest {
         }
     }
 
+    private URI throughTheWire() {
+        return URI.create("http://127.0.0.1:" + wire.port());
+    }
+
     private OpenCodeServer berth(OpenCodeTimes times) {
-        return real.server(RealOpenCode.elsewhere(data, URI.create("http://127.0.0.1:" + wire.port()), elsewhere.password()), times);
+        return real.server(RealOpenCode.elsewhere(data, throughTheWire(), elsewhere.password()), times);
     }
 
     @Test
@@ -105,8 +109,8 @@ class OpenCodeElsewhereTest {
             await(server.ready());
             wire.close();
             until(() -> !real.downs.isEmpty());
-            assertEquals(List.of("OpenCode at " + URI.create("http://127.0.0.1:" + wire.port()) + " does not answer any more."), List.copyOf(real.downs));
-            assertEquals("OpenCode at " + URI.create("http://127.0.0.1:" + wire.port()) + " cannot be reached.",
+            assertEquals(List.of("OpenCode at " + throughTheWire() + " does not answer any more."), List.copyOf(real.downs));
+            assertEquals("OpenCode at " + throughTheWire() + " cannot be reached.",
                     assertThrows(OpenCodeUnavailable.class, () -> await(server.ready())).getMessage());
             assertEquals("down", server.health().state());
         }
@@ -115,11 +119,11 @@ class OpenCodeElsewhereTest {
     @Test
     @DisplayName("is not used with a wrong password, and no password is ever logged")
     void refusesAWrongPassword() {
-        URI withUser = URI.create(URI.create("http://127.0.0.1:" + wire.port()).toString().replace("//", "//somebody:hunter1@"));
+        URI withUser = URI.create(throughTheWire().toString().replace("//", "//somebody:hunter1@"));
         try (LoggedLines lines = new LoggedLines(); OpenCodeServer server = real.server(RealOpenCode.elsewhere(data, withUser, "hunter2"));
                 OpenCodeServer right = berth(OpenCodeTimes.STANDARD)) {
             String sentence = assertThrows(OpenCodeUnavailable.class, () -> await(server.ready())).getMessage();
-            assertEquals("OpenCode at " + URI.create("http://127.0.0.1:" + wire.port()) + " refused the password.", sentence);
+            assertEquals("OpenCode at " + throughTheWire() + " refused the password.", sentence);
             await(right.ready());
             wire.cut();
             until(() -> !real.gaps.isEmpty());
