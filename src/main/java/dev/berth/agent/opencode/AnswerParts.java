@@ -21,9 +21,9 @@ final class AnswerParts {
     private final Map<String, Part> begun = new HashMap<>();
     private final Map<String, Usage> used = new HashMap<>();
 
-    AnswerParts(AgentOutput output, Path workspace) {
+    AnswerParts(AgentOutput output, Path workspace, CallIds ids) {
         this.output = output;
-        this.tools = new ToolParts(output, workspace);
+        this.tools = new ToolParts(output, workspace, ids);
     }
 
     ToolParts tools() {

@@ -28,18 +28,18 @@ final class Asked {
         return BUILDING.contains(permission.getString("permission", ""));
     }
 
-    static PermissionRequest permission(JsonObject asked, Path workspace) {
+    static PermissionRequest permission(JsonObject asked, Path workspace, CallIds ids) {
         JsonObject metadata = ToolParts.metadata(asked);
         List<String> patterns = texts(asked.get("patterns"));
         JsonObject detail = shown(metadata, workspace);
         String title = detail.getString("command", detail.getString("filepath", detail.getString("url", String.join(", ", patterns))));
-        return new PermissionRequest(asked.getString("id"), callId(asked), asked.getString("permission", "tool"), title, patterns,
+        return new PermissionRequest(asked.getString("id"), callId(asked, ids), asked.getString("permission", "tool"), title, patterns,
                 texts(asked.get("always")), detail.isEmpty() ? null : detail.toString());
     }
 
-    static QuestionRequest question(JsonObject asked) {
+    static QuestionRequest question(JsonObject asked, CallIds ids) {
         JsonArray questions = asked.getJsonArray("questions");
-        return new QuestionRequest(asked.getString("id"), callId(asked), questions.size(), questions.toString());
+        return new QuestionRequest(asked.getString("id"), callId(asked, ids), questions.size(), questions.toString());
     }
 
     /** The diff that a permission is asked with, or null. */
@@ -48,8 +48,9 @@ final class Asked {
     }
 
     /** The tool call that waits, or null. */
-    static String callId(JsonObject asked) {
-        return asked.get("tool") instanceof JsonObject tool ? tool.getString("callID", null) : null;
+    static String callId(JsonObject asked, CallIds ids) {
+        return asked.get("tool") instanceof JsonObject tool && tool.containsKey("callID")
+                ? ids.of(tool.getString("messageID", ""), tool.getString("callID")) : null;
     }
 
     private static JsonObject shown(JsonObject metadata, Path workspace) {

@@ -37,6 +37,7 @@ final class Conversation implements Inquiry.Findings {
     private final OpenCodeRun run;
     private final Consumer<Consumer<AgentOutput>> end;
     private final String messageId = OpenCodeIds.message();
+    private final CallIds ids = new CallIds();
     private final AnswerParts parts;
     private final RunAsks asks;
     private final TurnWatch watch;
@@ -58,8 +59,8 @@ final class Conversation implements Inquiry.Findings {
         this.context = context;
         this.run = run;
         this.end = end;
-        this.parts = new AnswerParts(output, workspace);
-        this.asks = new RunAsks(client, workspace, output, prompt.mode() == Mode.PLAN, this::failSoon);
+        this.parts = new AnswerParts(output, workspace, ids);
+        this.asks = new RunAsks(client, workspace, output, ids, prompt.mode() == Mode.PLAN, this::failSoon);
         this.watch = new TurnWatch(context.limits());
         this.inquiry = new Inquiry(client, workspace, session, run, context.timer(), this);
         sessions.add(session);
@@ -145,7 +146,7 @@ final class Conversation implements Inquiry.Findings {
         }
         if (part.getString("type", "").equals("tool") && part.getString("tool", "").equals("task")) {
             String child = ToolParts.metadata(part.getJsonObject("state")).getString("sessionId", "");
-            parentCalls.putIfAbsent(child, part.getString("callID", part.getString("id")));
+            parentCalls.putIfAbsent(child, parts.tools().callId(part));
         }
         parts.part(part, parentCalls.get(part.getString("sessionID", session)));
         spoken();
@@ -209,8 +210,9 @@ final class Conversation implements Inquiry.Findings {
     }
 
     private void permission(JsonObject asked) {
-        if (Asked.diff(asked) != null && Asked.callId(asked) != null) {
-            parts.tools().asked(Asked.callId(asked), Asked.diff(asked));
+        String callId = Asked.callId(asked, ids);
+        if (Asked.diff(asked) != null && callId != null) {
+            parts.tools().asked(callId, Asked.diff(asked));
         }
         asks.permissionAsked(asked);
     }

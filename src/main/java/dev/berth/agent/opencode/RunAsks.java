@@ -30,6 +30,7 @@ final class RunAsks {
     private final OpenCodeClient client;
     private final Path workspace;
     private final AgentOutput output;
+    private final CallIds ids;
     private final boolean planning;
     private final Consumer<String> failed;
     /** What waits for an answer, by its id, and whether it is a permission. */
@@ -37,10 +38,11 @@ final class RunAsks {
     private final Set<String> known = new HashSet<>();
 
     /** @param failed told with a sentence when OpenCode could not be given an answer */
-    RunAsks(OpenCodeClient client, Path workspace, AgentOutput output, boolean planning, Consumer<String> failed) {
+    RunAsks(OpenCodeClient client, Path workspace, AgentOutput output, CallIds ids, boolean planning, Consumer<String> failed) {
         this.client = client;
         this.workspace = workspace;
         this.output = output;
+        this.ids = ids;
         this.planning = planning;
         this.failed = failed;
     }
@@ -60,13 +62,13 @@ final class RunAsks {
             return;
         }
         pending.put(id, true);
-        output.ask(Asked.permission(asked, workspace));
+        output.ask(Asked.permission(asked, workspace, ids));
     }
 
     void questionAsked(JsonObject asked) {
         if (known.add(asked.getString("id"))) {
             pending.put(asked.getString("id"), false);
-            output.ask(Asked.question(asked));
+            output.ask(Asked.question(asked, ids));
         }
     }
 

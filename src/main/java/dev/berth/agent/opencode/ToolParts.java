@@ -17,6 +17,7 @@ final class ToolParts {
 
     private final AgentOutput output;
     private final Path workspace;
+    private final CallIds ids;
     private final Map<String, Part> latest = new HashMap<>();
     private final Map<String, LiveOutput> growing = new HashMap<>();
     private final Map<String, String> askedDiffs = new HashMap<>();
@@ -24,13 +25,19 @@ final class ToolParts {
     /** A tool that has ended stays so, whatever comes late. */
     private final Set<String> ended = new HashSet<>();
 
-    ToolParts(AgentOutput output, Path workspace) {
+    ToolParts(AgentOutput output, Path workspace, CallIds ids) {
         this.output = output;
         this.workspace = workspace;
+        this.ids = ids;
     }
 
     boolean isRunning() {
         return !running.isEmpty();
+    }
+
+    /** What the call of a tool part is called in Berth. */
+    String callId(JsonObject part) {
+        return ids.of(part.getString("messageID", ""), part.getString("callID", part.getString("id")));
     }
 
     /** Remembers the diff that a permission was asked with: a file that is written whole comes with no other. */
@@ -41,7 +48,7 @@ final class ToolParts {
     /** Takes a tool part of OpenCode. @param parentCall the call of the sub-agent it belongs to, or null */
     void put(JsonObject part, String parentCall) {
         JsonObject state = part.getJsonObject("state");
-        Call call = Call.of(part, state, parentCall);
+        Call call = Call.of(callId(part), part, state, parentCall);
         switch (state.getString("status", "")) {
             case "pending" -> begin(call, PartState.PENDING);
             case "running" -> {
@@ -110,9 +117,9 @@ final class ToolParts {
 
         private static final String INVALID = "invalid";
 
-        static Call of(JsonObject part, JsonObject state, String parent) {
+        static Call of(String id, JsonObject part, JsonObject state, String parent) {
             JsonObject input = state.get("input") instanceof JsonObject found ? found : JsonObject.EMPTY_JSON_OBJECT;
-            return new Call(part.getString("callID", part.getString("id")), part.getString("tool", "tool"), input, parent, state);
+            return new Call(id, part.getString("tool", "tool"), input, parent, state);
         }
 
         String key() {

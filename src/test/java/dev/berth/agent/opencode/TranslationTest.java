@@ -24,7 +24,8 @@ class TranslationTest {
     private static final Path WORKSPACE = Path.of("/srv/workspaces/s1");
 
     private final RecordedOutput output = new RecordedOutput();
-    private final AnswerParts parts = new AnswerParts(output, WORKSPACE);
+    private final CallIds ids = new CallIds();
+    private final AnswerParts parts = new AnswerParts(output, WORKSPACE, ids);
 
     @Test
     @DisplayName("in words grows with each delta, and the whole text at the end adds nothing")
@@ -74,6 +75,20 @@ class TranslationTest {
     }
 
     @Test
+    @DisplayName("of a tool stands for itself also when the model gives another call, of a later step or of a sub-agent, the same id")
+    void sameCallId() {
+        String task = "{'id':'p1','type':'tool','tool':'task','messageID':'m1','callID':'call_0','state':{'status':'running','input':{}}}";
+        String bash = "{'id':'p2','type':'tool','tool':'bash','messageID':'m2','callID':'call_0','state':{'status':'completed','input':{},'output':'%s'}}";
+        part(task);
+        parts.part(json(bash.formatted("inside")), "call_0");
+        part(bash.formatted("outside").replace("m2", "m3"));
+        assertEquals("call_0/m3", Asked.callId(json("{'id':'per_1','tool':{'messageID':'m3','callID':'call_0'}}"), ids));
+        assertEquals(List.of("put call_0/call tool-call RUNNING",
+                "put call_0/m2/call tool-call COMPLETE below call_0", "put call_0/m2/result tool-result COMPLETE \"inside\" below call_0",
+                "put call_0/m3/call tool-call COMPLETE", "put call_0/m3/result tool-result COMPLETE \"outside\""), output.said());
+    }
+
+    @Test
     @DisplayName("of a tool that was not offered is a call of that tool, failed")
     void invalidTool() {
         tool("'pending','input':{},'raw':''", "write");
@@ -116,7 +131,7 @@ class TranslationTest {
     void permission() {
         PermissionRequest request = Asked.permission(json("{'id':'per_1','permission':'edit','patterns':['a.txt'],'always':['*'],"
                 + "'metadata':{'filepath':'/srv/workspaces/s1/a.txt','diff':'--- /srv/workspaces/s1/a.txt\\n@@ -0,0 +1,1 @@\\n+/srv/workspaces/s1/x'},"
-                + "'tool':{'messageID':'m','callID':'c'}}"), WORKSPACE);
+                + "'tool':{'messageID':'m','callID':'c'}}"), WORKSPACE, ids);
         assertEquals(new PermissionRequest("per_1", "c", "edit", "a.txt", List.of("a.txt"), List.of("*"),
                 "{\"filepath\":\"a.txt\",\"diff\":\"--- a.txt\\n@@ -0,0 +1,1 @@\\n+/srv/workspaces/s1/x\"}"), request);
     }
