@@ -27,6 +27,7 @@ final class Conversation implements Inquiry.Findings {
     /** After an error the last parts come behind the event that says idle. */
     private static final int AFTER_ERROR_MILLIS = 300;
     private static final int AFTER_IDLE_MILLIS = 20;
+    private static final int DOUBT_MILLIS = 1_000;
 
     private final OpenCodeClient client;
     private final Path workspace;
@@ -47,6 +48,11 @@ final class Conversation implements Inquiry.Findings {
     private final Set<String> sessions = ConcurrentHashMap.newKeySet();
     private final Set<String> answers = new HashSet<>();
     private JsonObject error;
+    private CompletableFuture<Void> prompted = CompletableFuture.completedFuture(null);
+    /** When OpenCode took the prompt, by its own clock in milliseconds. */
+    private long takenAt;
+    /** Whether it was neither busy nor finished the last time it was asked. */
+    private boolean doubtful;
     private boolean closing;
 
     Conversation(OpenCodeClient client, Path workspace, String session, Prompt prompt, AgentOutput output, RunContext context,
@@ -70,8 +76,16 @@ final class Conversation implements Inquiry.Findings {
         return asks;
     }
 
+    /** Asks, unless it was aborted before. */
     CompletionStage<Void> prompt() {
-        return client.prompt(workspace, session, messageId, OpenCodeIds.part(), prompt.mode().wireName(), prompt.model(), prompt.content());
+        synchronized (run) {
+            if (closing) {
+                return prompted;
+            }
+            prompted = client.prompt(workspace, session, messageId, OpenCodeIds.part(), prompt.mode().wireName(), prompt.model(),
+                    prompt.content()).toCompletableFuture();
+            return prompted;
+        }
     }
 
     void event(JsonObject event) {
@@ -98,7 +112,7 @@ final class Conversation implements Inquiry.Findings {
     CompletableFuture<Void> abort() {
         closing = true;
         asks.rejectAll();
-        return new RunAbort(client, workspace, session, sessions, watch::isTaken, context.timer()).run();
+        return new RunAbort(client, workspace, session, sessions, prompted, watch::isTaken, context.timer()).run();
     }
 
     /** Asks OpenCode how things are, since events may have been lost. */
@@ -125,6 +139,7 @@ final class Conversation implements Inquiry.Findings {
 
     private void message(JsonObject info) {
         if (info.getString("id").equals(messageId)) {
+            takenAt = createdAt(info, 0);
             watch.taken();
         } else if (info.getString("role", "").equals("assistant") && isAnswer(info)) {
             answers.add(info.getString("id"));
@@ -135,9 +150,14 @@ final class Conversation implements Inquiry.Findings {
         }
     }
 
-    /** What an earlier turn still says is not of this one; a sub-agent has no earlier turns. */
+    /** What an earlier turn said is not of this one, and a sub-agent may have worked in an earlier turn, too. */
     private boolean isAnswer(JsonObject info) {
-        return info.getString("parentID", "").equals(messageId) || !info.getString("sessionID", session).equals(session);
+        boolean subAgents = !info.getString("sessionID", session).equals(session);
+        return subAgents ? createdAt(info, takenAt) >= takenAt : info.getString("parentID", "").equals(messageId);
+    }
+
+    private static long createdAt(JsonObject info, long otherwise) {
+        return info.get("time") instanceof JsonObject time && time.get("created") instanceof JsonNumber created ? created.longValue() : otherwise;
     }
 
     private void part(JsonObject part) {
@@ -145,11 +165,23 @@ final class Conversation implements Inquiry.Findings {
             return;
         }
         if (part.getString("type", "").equals("tool") && part.getString("tool", "").equals("task")) {
-            String child = ToolParts.metadata(part.getJsonObject("state")).getString("sessionId", "");
-            parentCalls.putIfAbsent(child, parts.tools().callId(part));
+            subAgentCalled(part);
         }
         parts.part(part, parentCalls.get(part.getString("sessionID", session)));
         spoken();
+    }
+
+    /** A sub-agent that is called again is not created again, and the event that it was created may have been lost. */
+    private void subAgentCalled(JsonObject part) {
+        String child = ToolParts.metadata(part.getJsonObject("state")).getString("sessionId", "");
+        if (child.isEmpty()) {
+            return;
+        }
+        parentCalls.putIfAbsent(child, parts.tools().callId(part));
+        if (sessions.add(child)) {
+            context.runs().enter(child, run);
+            inquiry.everything(Set.of(child));
+        }
     }
 
     private void delta(JsonObject said) {
@@ -189,7 +221,8 @@ final class Conversation implements Inquiry.Findings {
     }
 
     private void error(String from, JsonObject what) {
-        if (from.equals(session)) {
+        boolean ofTheTurnBefore = !watch.isTaken() && what != null && Faults.isAbort(what);
+        if (from.equals(session) && !ofTheTurnBefore) {
             noteError(what);
             // For some errors nothing else ever comes.
             watch.taken();
@@ -251,7 +284,8 @@ final class Conversation implements Inquiry.Findings {
 
     @Override
     public void stands(boolean busy, List<JsonObject> messages) {
-        if (!closing && !busy) {
+        doubtful &= !busy;
+        if (!closing && !busy && watch.isTaken()) {
             settle(messages);
         }
     }
@@ -259,12 +293,17 @@ final class Conversation implements Inquiry.Findings {
     private void settle(List<JsonObject> messages) {
         JsonObject last = messages.stream().map(message -> message.getJsonObject("info"))
                 .filter(info -> answers.contains(info.getString("id"))).reduce((first, second) -> second).orElse(null);
-        if (error != null) {
+        boolean finished = last != null && last.containsKey("finish");
+        if (error == null && !finished && !doubtful) {
+            // One that OpenCode has taken but not begun looks like this, too.
+            doubtful = true;
+            look(DOUBT_MILLIS);
+        } else if (error != null) {
             String reason = Faults.sentence(error);
             end.accept(out -> out.failed(reason));
         } else if (last == null) {
             end.accept(out -> out.failed("OpenCode has given no answer."));
-        } else if (!last.containsKey("finish")) {
+        } else if (!finished) {
             end.accept(out -> out.interrupted("OpenCode has stopped in the middle of its answer."));
         } else {
             end.accept(AgentOutput::completed);
@@ -278,7 +317,8 @@ final class Conversation implements Inquiry.Findings {
         }
     }
 
-    private void failSoon(String reason) {
+    /** Ends the turn, from any thread, as one that does not end by itself. */
+    void failSoon(String reason) {
         synchronized (run) {
             fail(reason);
         }

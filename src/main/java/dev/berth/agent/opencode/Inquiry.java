@@ -71,8 +71,9 @@ final class Inquiry {
     }
 
     private void ask() {
-        client.status(workspace).thenCombine(client.messages(workspace, session, MESSAGES_MAX), this::answered)
-                .exceptionally(this::notAnswered);
+        // One after the other: of a turn that is idle, all messages are there. The other way round its end could come in between.
+        client.status(workspace).thenCompose(status -> client.messages(workspace, session, MESSAGES_MAX)
+                .thenApply(messages -> answered(status, messages))).exceptionally(this::notAnswered);
     }
 
     private Void answered(JsonObject status, List<JsonObject> messages) {

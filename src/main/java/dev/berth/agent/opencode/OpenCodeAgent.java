@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -36,6 +37,8 @@ public final class OpenCodeAgent implements Agent, OpenCodeServer.Listener {
     private final ScheduledThreadPoolExecutor timer;
     private final RunContext context;
     private final Executor chores;
+    /** What is being removed or freed of a session, which the next turn of the same session waits for. */
+    private final Map<String, CompletableFuture<?>> goings = new ConcurrentHashMap<>();
 
     /** @param chores does what may take long: clones, and the removal of workspaces */
     OpenCodeAgent(OpenCodeOptions options, RunLimits limits, Workspaces workspaces, Instances instances, Executor chores,
@@ -60,7 +63,7 @@ public final class OpenCodeAgent implements Agent, OpenCodeServer.Listener {
         OpenCodeRun run = new OpenCodeRun(prompt, output, context);
         runs.begin(run);
         instances.used(prompt.sessionId());
-        run.begin();
+        run.begin(goings.getOrDefault(prompt.sessionId(), CompletableFuture.completedFuture(null)));
         return run;
     }
 
@@ -88,10 +91,10 @@ public final class OpenCodeAgent implements Agent, OpenCodeServer.Listener {
         instances.forget(sessionId);
         CompletableFuture<?> stopped = runs.ofSession(sessionId).map(run -> run.stop().toCompletableFuture())
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
-        stopped.handle((nothing, failure) -> null)
+        letGo(sessionId, stopped.handle((nothing, failure) -> null)
                 .thenCompose(nothing -> deleteSession(sessionId, memory.get(OpenCodeRun.SESSION)))
                 .thenCompose(nothing -> leave(sessionId))
-                .whenCompleteAsync((nothing, failure) -> workspaces.remove(sessionId), chores);
+                .whenCompleteAsync((nothing, failure) -> workspaces.remove(sessionId), chores));
     }
 
     @Override
@@ -124,7 +127,12 @@ public final class OpenCodeAgent implements Agent, OpenCodeServer.Listener {
 
     private void tick() {
         runs.all().forEach(run -> guarded(run, run::tick));
-        instances.takeIdle(sessionId -> runs.ofSession(sessionId).isPresent()).forEach(this::leave);
+        instances.takeIdle(sessionId -> runs.ofSession(sessionId).isPresent()).forEach(sessionId -> letGo(sessionId, leave(sessionId)));
+    }
+
+    private void letGo(String sessionId, CompletableFuture<?> going) {
+        goings.put(sessionId, going);
+        going.whenComplete((nothing, failure) -> goings.remove(sessionId, going));
     }
 
     private CompletableFuture<Void> deleteSession(String sessionId, String openCodeSession) {

@@ -56,11 +56,12 @@ final class OpenCodeRun implements AgentRun {
         return !ended;
     }
 
-    void begin() {
+    /** @param free completes when nothing of what the session had before is being removed any more */
+    void begin(CompletableFuture<?> free) {
         if (!context.server().health().ready()) {
             output.progress("OpenCode is starting.");
         }
-        context.server().ready()
+        free.handle((nothing, failure) -> null).thenCompose(nothing -> context.server().ready())
                 .thenCompose(client -> workspace().thenCompose(workspace -> converse(client, workspace)))
                 .exceptionally(failure -> {
                     notBegun(failure);
@@ -168,7 +169,8 @@ final class OpenCodeRun implements AgentRun {
     /** Ends what still runs in a session that Berth has lost sight of, such as one of an OpenCode that runs elsewhere. */
     private CompletionStage<String> quiet(OpenCodeClient client, Workspace workspace, String session) {
         return client.status(workspace.folder()).thenCompose(status -> status.containsKey(session)
-                ? new RunAbort(client, workspace.folder(), session, Set.of(session), () -> true, context.timer()).run()
+                ? new RunAbort(client, workspace.folder(), session, Set.of(session),
+                        CompletableFuture.completedFuture(null), () -> true, context.timer()).run()
                 : CompletableFuture.completedFuture(null)).thenApply(nothing -> session);
     }
 
@@ -198,7 +200,17 @@ final class OpenCodeRun implements AgentRun {
         if (!told) {
             LOG.log(Level.SEVERE, cause, () -> "a turn of session " + sessionId() + " could not begin");
         }
-        end(out -> out.failed(told ? cause.getMessage() : "OpenCode could not be asked."));
+        fail(told ? cause.getMessage() : "OpenCode could not be asked.", cause);
+    }
+
+    /** A prompt that was not answered may have been taken all the same, so what it began is ended first. */
+    private synchronized void fail(String reason, Throwable cause) {
+        boolean perhapsTaken = conversation != null && cause instanceof OpenCodeFailure answer && answer.status() == OpenCodeFailure.NO_ANSWER;
+        if (perhapsTaken) {
+            conversation.failSoon(reason);
+        } else {
+            end(out -> out.failed(reason));
+        }
     }
 
     private synchronized void end(Consumer<AgentOutput> last) {

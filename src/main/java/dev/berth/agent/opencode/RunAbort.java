@@ -25,22 +25,26 @@ final class RunAbort {
     private final Path workspace;
     private final String session;
     private final Set<String> sessions;
+    private final CompletableFuture<?> prompted;
     private final BooleanSupplier begun;
     private final ScheduledExecutorService timer;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final long startedNanos = System.nanoTime();
+    private volatile long unbegunSinceNanos = startedNanos;
 
     /**
      * @param session the turn's own
      * @param sessions that and those of its sub-agents; may grow
+     * @param prompted done when OpenCode has answered to the prompt: before that, and for a moment after it, the run may yet begin
      * @param begun whether OpenCode has taken the prompt
      */
-    RunAbort(OpenCodeClient client, Path workspace, String session, Set<String> sessions, BooleanSupplier begun,
-            ScheduledExecutorService timer) {
+    RunAbort(OpenCodeClient client, Path workspace, String session, Set<String> sessions, CompletableFuture<?> prompted,
+            BooleanSupplier begun, ScheduledExecutorService timer) {
         this.client = client;
         this.workspace = workspace;
         this.session = session;
         this.sessions = sessions;
+        this.prompted = prompted;
         this.begun = begun;
         this.timer = timer;
     }
@@ -57,12 +61,15 @@ final class RunAbort {
     }
 
     private void look(JsonObject status, Throwable failure) {
-        if (failure != null && isOlderThan(RunLimits.ABORT_MAX)) {
+        if (!prompted.isDone()) {
+            unbegunSinceNanos = System.nanoTime();
+        }
+        if (failure != null && isOlderThan(startedNanos, RunLimits.ABORT_MAX)) {
             // It does not answer at all: whoever watches it ends it, and with it the run.
             done.complete(null);
-        } else if (failure == null && isIdle(status) && (begun.getAsBoolean() || isOlderThan(RunLimits.UNBEGUN_MAX))) {
+        } else if (failure == null && isIdle(status) && (begun.getAsBoolean() || isOlderThan(unbegunSinceNanos, RunLimits.UNBEGUN_MAX))) {
             done.complete(null);
-        } else if (isOlderThan(RunLimits.ABORT_MAX)) {
+        } else if (isOlderThan(startedNanos, RunLimits.ABORT_MAX)) {
             disposeAll();
         } else {
             timer.schedule(() -> abort(failure == null ? busyOne(status) : session), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -88,7 +95,7 @@ final class RunAbort {
         return status.containsKey(session) ? session : sessions.stream().filter(status::containsKey).findFirst().orElse(session);
     }
 
-    private boolean isOlderThan(Duration time) {
-        return System.nanoTime() - startedNanos > time.toNanos();
+    private static boolean isOlderThan(long sinceNanos, Duration time) {
+        return System.nanoTime() - sinceNanos > time.toNanos();
     }
 }

@@ -7,13 +7,13 @@ import dev.berth.session.PermissionRequest;
 import dev.berth.session.QuestionRequest;
 import dev.berth.session.TaskChange;
 import dev.berth.session.Usage;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down what an agent says, a line for each. */
 final class RecordedOutput implements AgentOutput {
 
-    private final List<String> said = new ArrayList<>();
+    private final List<String> said = new CopyOnWriteArrayList<>();
 
     List<String> said() {
         return said;
