@@ -1,6 +1,5 @@
 package dev.berth.agent.opencode.server;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.spi.JsonProvider;
@@ -73,7 +72,8 @@ final class EventLines {
     private static JsonObject parsed(byte[] line) throws IOException {
         try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(line, FIELD.length, line.length - FIELD.length))) {
             return reader.readObject();
-        } catch (JsonException e) {
+        } catch (RuntimeException e) {
+            // Not only JsonException: a model may nest what it gives to a tool deeper than the parser goes, which it says in its own way.
             throw new IOException("OpenCode sent an event that is not JSON.", e);
         }
     }

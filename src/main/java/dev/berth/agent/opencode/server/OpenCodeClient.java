@@ -1,7 +1,6 @@
 package dev.berth.agent.opencode.server;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -176,7 +175,8 @@ public final class OpenCodeClient {
     private static JsonValue parsed(String body) {
         try (JsonReader reader = JSON.createReader(new StringReader(body))) {
             return reader.readValue();
-        } catch (JsonException e) {
+        } catch (RuntimeException e) {
+            // Not only JsonException: the parser says in its own way that an answer is nested too deeply.
             throw new OpenCodeFailure(OpenCodeFailure.NO_ANSWER, "OpenCode's answer is not JSON.");
         }
     }

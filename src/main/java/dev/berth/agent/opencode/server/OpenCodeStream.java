@@ -73,6 +73,9 @@ final class OpenCodeStream implements AutoCloseable {
                 readOnce();
             } catch (IOException e) {
                 LOG.log(Level.FINE, "OpenCode's event stream has ended, and is opened again.", e);
+            } catch (RuntimeException e) {
+                // Without this thread no session would hear anything any more.
+                LOG.log(Level.SEVERE, "OpenCode's event stream could not be read, and is opened again.", e);
             } catch (InterruptedException e) {
                 return;
             } finally {

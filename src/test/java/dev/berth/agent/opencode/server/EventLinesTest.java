@@ -48,6 +48,14 @@ class EventLinesTest {
     }
 
     @Test
+    @DisplayName("end the stream, and not the thread that reads it for all sessions, when one is nested too deeply")
+    void refusesWhatIsTooDeep() {
+        String deep = "data: {\"a\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}\n";
+        InputStream stream = new ByteArrayInputStream(deep.getBytes(StandardCharsets.UTF_8));
+        assertThrows(IOException.class, () -> new EventLines(stream).next());
+    }
+
+    @Test
     @DisplayName("end the stream when one is no JSON, since its event would be lost unseen")
     void refusesWhatIsNoJson() {
         InputStream broken = new ByteArrayInputStream("data: {\"a\":\n".getBytes(StandardCharsets.UTF_8));
