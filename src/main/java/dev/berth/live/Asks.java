@@ -1,14 +1,18 @@
 package dev.berth.live;
 
+import dev.berth.session.AskState;
 import dev.berth.session.Permission;
 import dev.berth.session.PermissionReply;
 import dev.berth.session.PermissionRequest;
 import dev.berth.session.Question;
 import dev.berth.session.QuestionRequest;
 import dev.berth.session.Refusal;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 
 /**
  * What the agent of the running turn asks of people: recorded before it is shown, answered once, and told to the agent after
@@ -19,6 +23,8 @@ final class Asks {
     private final OpenSession session;
     private final TurnRunner runner;
     private final Set<String> waiting = new HashSet<>();
+    /** What ends the time that people have for each. */
+    private final Map<String, Future<?>> limits = new HashMap<>();
 
     Asks(OpenSession session, TurnRunner runner) {
         this.session = session;
@@ -37,8 +43,8 @@ final class Asks {
             return;
         }
         try {
-            session.permissions().ask(request, running.turn().id());
-            await(running, request.id());
+            AskState state = session.permissions().ask(request, running.turn().id()).state();
+            await(running, request.id(), state);
         } catch (Refusal e) {
             session.whenDurable(() -> running.permit(request.id(), PermissionReply.REJECT, e.getMessage()));
         }
@@ -46,8 +52,8 @@ final class Asks {
 
     void ask(RunningTurn running, QuestionRequest request) {
         try {
-            session.questions().ask(request, running.turn().id());
-            await(running, request.id());
+            AskState state = session.questions().ask(request, running.turn().id()).state();
+            await(running, request.id(), state);
         } catch (Refusal e) {
             session.whenDurable(() -> running.answer(request.id(), null));
         }
@@ -94,6 +100,7 @@ final class Asks {
         session.permissions().pending().forEach(permission -> session.permissions().expire(permission.id()));
         session.questions().pending().forEach(question -> session.questions().expire(question.id()));
         waiting.clear();
+        session.whenDurable(() -> List.copyOf(limits.keySet()).forEach(this::endLimit));
     }
 
     /** Reads again what an undone command may have changed. */
@@ -103,18 +110,30 @@ final class Asks {
         session.questions().pending().forEach(question -> waiting.add(question.id()));
     }
 
-    private void await(RunningTurn running, String id) {
+    private void await(RunningTurn running, String id, AskState state) {
+        if (state != AskState.PENDING) {
+            throw Refusal.conflict("This was asked before.");
+        }
         waiting.add(id);
         session.whenDurable(() -> {
             running.holdDeadline();
-            runner.limitAnswer(running, id);
+            limits.put(id, runner.limitAnswer(running, id));
         });
     }
 
     private void settled(RunningTurn running, String id) {
         waiting.remove(id);
+        session.whenDurable(() -> endLimit(id));
         if (waiting.isEmpty()) {
             session.whenDurable(running::runDeadline);
+        }
+    }
+
+    /** A time limit holds its turn, and with it the answer, in memory. */
+    private void endLimit(String id) {
+        Future<?> limit = limits.remove(id);
+        if (limit != null) {
+            limit.cancel(false);
         }
     }
 }

@@ -19,6 +19,8 @@ final class RunningTurn {
     private Turn turn;
     private AgentRun run;
     private Deadline deadline;
+    private boolean closed;
+    private boolean reopened;
     private boolean ended;
 
     RunningTurn(Turn turn, Answer answer, AnswerIntake intake) {
@@ -90,7 +92,25 @@ final class RunningTurn {
 
     void end() {
         ended = true;
-        intake.close();
+        close();
+    }
+
+    /** Takes nothing more from the agent. @return what it had said and nobody has taken */
+    List<AnswerStep> close() {
+        closed = true;
+        return intake.close();
+    }
+
+    /**
+     * Takes note that what ended it was undone, if anything had: it can be ended again.
+     *
+     * @return whether that is worth a try: an end that cannot be recorded twice is not tried for ever
+     */
+    boolean reopen() {
+        boolean first = closed && !reopened;
+        reopened |= closed;
+        ended = false;
+        return first;
     }
 
     /** Has the agent let go. @return completes when it has */

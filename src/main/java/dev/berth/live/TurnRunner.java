@@ -7,6 +7,7 @@ import dev.berth.session.Turn;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -77,9 +78,9 @@ final class TurnRunner {
         }
     }
 
-    /** Gives people a limited time to answer what the agent asks. */
-    void limitAnswer(RunningTurn running, String askId) {
-        context.pools().timer().schedule(() -> lane.apply(turns -> turns.expireAsk(running, askId)),
+    /** Gives people a limited time to answer what the agent asks. @return to be cancelled when they have */
+    Future<?> limitAnswer(RunningTurn running, String askId) {
+        return context.pools().timer().schedule(() -> lane.apply(turns -> turns.expireAsk(running, askId)),
                 context.limits().answer().toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -98,9 +99,14 @@ final class TurnRunner {
     /** Has recorded what the agent said; when that cannot be done, the turn ends with what is stored. */
     private void advance(RunningTurn running) {
         lane.apply(turns -> turns.advance(running)).exceptionally(failure -> {
-            lane.apply(turns -> turns.giveUp(running));
+            giveUp(running);
             return null;
         });
+    }
+
+    /** Ends a turn whose end could not be recorded, once more and otherwise. */
+    void giveUp(RunningTurn running) {
+        lane.apply(turns -> turns.giveUp(running));
     }
 
     /** Has the agent let go of a turn whose session's memory is being dropped; nobody waits for it. */

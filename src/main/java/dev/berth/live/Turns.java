@@ -220,15 +220,22 @@ public final class Turns {
 
     /** Reads again what an undone command may have changed. */
     void reload() {
-        boolean neverBegan = current != null && table.find(current.turn().id()).filter(turn -> turn.state() != TurnState.QUEUED).isEmpty();
-        if (neverBegan) {
-            current = null;
+        if (current != null) {
+            reloadCurrent(table.find(current.turn().id()).map(Turn::state).orElse(TurnState.QUEUED));
         }
         queue.reload();
         if (current != null) {
             asks.reload();
         }
         ledger.reload();
+    }
+
+    private void reloadCurrent(TurnState stored) {
+        if (stored == TurnState.QUEUED) {
+            current = null;
+        } else if (stored == TurnState.RUNNING && current.reopen()) {
+            runner.giveUp(current);
+        }
     }
 
     private Turn startOrQueue(Turn turn, String content) {
@@ -275,7 +282,7 @@ public final class Turns {
     /** Ends the turn whatever its agent is doing, and has it let go. */
     private Turn cut(TurnState state, String reason) {
         RunningTurn running = current;
-        running.intake().close().stream().filter(step -> !(step instanceof AnswerStep.End)).forEach(this::record);
+        running.close().stream().filter(step -> !(step instanceof AnswerStep.End)).forEach(this::record);
         Turn ended = end(state, reason);
         session.whenDurable(() -> runner.release(running));
         return ended;

@@ -147,6 +147,21 @@ class AsksTest {
     }
 
     @Test
+    @DisplayName("is nothing to wait for when it was answered before")
+    void askedAgain() {
+        agent.latest().ask(bash("p1", "ls"));
+        House.until(() -> pending().size() == 1);
+        permit("p1", PermissionReply.ONCE);
+        agent.latest().ask(bash("p1", "ls"));
+        agent.latest().ask(bash("p2", "ls"));
+        House.until(() -> pending().size() == 1);
+        permit("p2", PermissionReply.ONCE);
+        assertEquals(Activity.RUNNING, activity());
+        House.until(() -> agent.answers.size() == 3);
+        assertTrue(agent.answers.contains("p1 REJECT This was asked before."), agent.answers.toString());
+    }
+
+    @Test
     @DisplayName("can be taken back by the agent")
     void withdrawn() {
         agent.latest().ask(bash("p1", "ls"));

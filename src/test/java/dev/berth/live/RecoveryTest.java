@@ -128,6 +128,24 @@ class RecoveryTest {
     }
 
     @Test
+    void aStopThatCannotBeRecordedEndsTheTurnAllTheSameAndTheQueueGoesOn() {
+        house = new House(data, agent, House.LIMITS, Between.logs((method, arguments, real) -> {
+            if (method.equals("keep") && fault.getAndSet(false)) {
+                throw new IllegalStateException("a fault of ours, as the test wants");
+            }
+            return real.call();
+        }));
+        String id = answering();
+        agent.latest().text("a", "kept");
+        House.until(() -> answer(id).equals("kept"));
+        house.prompt(id, "two");
+        fault.set(true);
+        assertThrows(Refusal.class, () -> house.ask(id, session -> session.turns().stop()));
+        House.until(() -> agent.prompts.size() == 2);
+        assertEquals(List.of(TurnState.RUNNING, TurnState.FAILED), turns(id).stream().map(Turn::state).toList());
+    }
+
+    @Test
     void aDeletionThatFailsLeavesTheSessionAndItsFollowersAsTheyWere() {
         house = new House(data, agent, House.LIMITS, Between.store((method, arguments, real) -> {
             if (method.equals("delete") && fault.getAndSet(false)) {
