@@ -143,8 +143,8 @@ final class Conversation implements Inquiry.Findings {
             watch.taken();
         } else if (info.getString("role", "").equals("assistant") && isAnswer(info)) {
             answers.add(info.getString("id"));
+            watch.step(info);
             if (info.getString("sessionID", session).equals(session)) {
-                watch.step(info);
                 noteError(info.get("error") instanceof JsonObject found ? found : null);
             }
         }

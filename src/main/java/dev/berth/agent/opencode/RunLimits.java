@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param silence without a sign of life, while no tool runs and nobody is asked
  * @param retry with a provider that fails again and again
- * @param steps calls of the model in one turn
+ * @param steps calls of the model in one turn; a sub-agent may take as many of its own
  */
 record RunLimits(Duration silence, Duration retry, int steps) {
 

@@ -2,7 +2,9 @@ package dev.berth.agent.opencode;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,9 +12,7 @@ import java.util.Set;
 final class TurnWatch {
 
     private final RunLimits limits;
-    private final Set<String> steps = new HashSet<>();
-    private final Set<String> ended = new HashSet<>();
-    private int unknownEnds;
+    private final Map<String, Steps> steps = new HashMap<>();
     private boolean taken;
     private long signOfLifeNanos = System.nanoTime();
     private long quietSinceNanos = signOfLifeNanos;
@@ -52,12 +52,9 @@ final class TurnWatch {
         return wasRetrying;
     }
 
-    /** Takes a message of the assistant: each is one call of the model. */
+    /** Takes a message of the assistant or of a sub-agent: each is one call of the model. */
     void step(JsonObject info) {
-        steps.add(info.getString("id"));
-        if (info.containsKey("finish") && ended.add(info.getString("id"))) {
-            unknownEnds = info.getString("finish").equals("unknown") ? unknownEnds + 1 : 0;
-        }
+        steps.computeIfAbsent(info.getString("sessionID", ""), session -> new Steps()).take(info);
     }
 
     /** Whether it has been quiet for so long, since the last sign of life and the last time this was so. */
@@ -71,10 +68,10 @@ final class TurnWatch {
 
     /** Why the turn must be ended now. @param waiting whether a tool runs or people are asked */
     Optional<String> fault(boolean waiting) {
-        if (unknownEnds >= RunLimits.UNKNOWN_ENDS_MAX) {
+        if (steps.values().stream().anyMatch(taken -> taken.unknownEnds >= RunLimits.UNKNOWN_ENDS_MAX)) {
             return Optional.of("The model's answers break off without an end.");
         }
-        if (steps.size() > limits.steps()) {
+        if (steps.values().stream().anyMatch(taken -> taken.begun.size() > limits.steps())) {
             return Optional.of("The turn took more than " + limits.steps() + " steps.");
         }
         if (retryReason != null && isOver(retryingSinceNanos, limits.retry())) {
@@ -89,5 +86,20 @@ final class TurnWatch {
 
     private static boolean isOver(long sinceNanos, Duration max) {
         return System.nanoTime() - sinceNanos > max.toNanos();
+    }
+
+    /** The calls of the model in one session of OpenCode: the turn's own, or that of a sub-agent. */
+    private static final class Steps {
+
+        private final Set<String> begun = new HashSet<>();
+        private final Set<String> ended = new HashSet<>();
+        private int unknownEnds;
+
+        void take(JsonObject info) {
+            begun.add(info.getString("id"));
+            if (info.containsKey("finish") && ended.add(info.getString("id"))) {
+                unknownEnds = info.getString("finish").equals("unknown") ? unknownEnds + 1 : 0;
+            }
+        }
     }
 }

@@ -129,6 +129,23 @@ class RareMomentsTest {
     }
 
     @Test
+    @DisplayName("is ended when a sub-agent goes round in circles")
+    void subAgentInCircles() {
+        begin(Map.of());
+        taken();
+        openCode.event("session.created", "{'sessionID':'ses_2','info':{'id':'ses_2','parentID':'ses_1'}}");
+        openCode.answer("POST /session/ses_1/abort", () -> {
+            openCode.answer("GET /session/status", () -> "{}");
+            return "true";
+        });
+        for (int step = 1; step <= RunLimits.UNKNOWN_ENDS_MAX; step++) {
+            openCode.event("message.updated", "{'sessionID':'ses_2','info':{'id':'c" + step + "','parentID':'m0','role':'assistant',"
+                    + "'sessionID':'ses_2','finish':'unknown'}}");
+        }
+        until(() -> said("failed The model's answers break off without an end."));
+    }
+
+    @Test
     @DisplayName("is stopped also when OpenCode takes the prompt long after the stop")
     void takenAfterTheStop() {
         CountDownLatch slow = new CountDownLatch(1);

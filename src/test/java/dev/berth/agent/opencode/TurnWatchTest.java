@@ -50,6 +50,20 @@ class TurnWatchTest {
     }
 
     @Test
+    @DisplayName("in circles is at fault whichever of its sessions turns, each counted for itself")
+    void circlesOfSubAgents() {
+        TurnWatch watch = watch(new RunLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), 3));
+        for (String id : new String[] {"1", "2"}) {
+            watch.step(step("a" + id, "unknown", "ses_a"));
+            watch.step(step("b" + id, "unknown", "ses_b"));
+        }
+        watch.step(step("a3", "stop", "ses_a"));
+        assertEquals(Optional.empty(), watch.fault(true));
+        watch.step(step("b3", "unknown", "ses_b"));
+        assertEquals(Optional.of("The model's answers break off without an end."), watch.fault(true));
+    }
+
+    @Test
     @DisplayName("in too many steps is at fault")
     void steps() {
         TurnWatch watch = watch(new RunLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), 2));
@@ -78,6 +92,10 @@ class TurnWatchTest {
     }
 
     private static JsonObject step(String id, String finish) {
-        return Json.createObjectBuilder().add("id", id).add("finish", finish).build();
+        return step(id, finish, "ses_1");
+    }
+
+    private static JsonObject step(String id, String finish, String session) {
+        return Json.createObjectBuilder().add("id", id).add("finish", finish).add("sessionID", session).build();
     }
 }
