@@ -78,6 +78,26 @@ class OpenCodePermissionsIT {
     }
 
     @Test
+    @DisplayName("is asked also for a sub-agent that a later turn calls again, and only what it says now is shown")
+    void subAgentAgain() {
+        coding.provider.script("delegate-first", call("task", Json.object("description", "Run", "prompt", "child-first", "subagent_type", "general")),
+                say("Delegated."));
+        coding.provider.script("child-first", say("Child is ready."));
+        String id = coding.newSession();
+        berth.awaitTurn(id, berth.prompt(id, "delegate-first").getString("turnId"), "completed");
+        String child = coding.provider.requests().stream().filter(request -> request.prompt().contains("child-first")
+                && !request.prompt().contains("delegate")).reduce((first, second) -> second).orElseThrow().session();
+        coding.provider.script("delegate-again", call("task", Json.object("description", "Run", "prompt", "child-again", "subagent_type", "general",
+                "task_id", child)), say("Delegated again."));
+        coding.provider.script("child-again", call("bash", Json.object("command", "touch again.txt")), say("Child has run."));
+        String again = berth.prompt(id, "delegate-again").getString("turnId");
+        assertEquals("touch again.txt", coding.permit(id, "once").getString("title"));
+        berth.awaitTurn(id, again, "completed");
+        assertTrue(Files.exists(coding.workspace(id).resolve("again.txt")));
+        assertEquals(List.of("Child has run."), coding.parts(id, "reasoning").stream().map(part -> part.getString("content")).toList());
+    }
+
+    @Test
     @DisplayName("once allowed for always is not asked again in this session, by a sub-agent neither, but in every other one (P8)")
     void always() {
         coding.provider.script("twice", call("bash", Json.object("command", "echo 1 >> log.txt")), call("bash", Json.object("command", "echo 2 >> log.txt")),
