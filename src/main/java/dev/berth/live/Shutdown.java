@@ -3,6 +3,8 @@ package dev.berth.live;
 import dev.berth.session.Agent;
 import dev.berth.session.Catalogue;
 import dev.berth.session.SessionStore;
+import java.util.List;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -38,11 +40,17 @@ public final class Shutdown implements Runnable {
         }
         done = true;
         forgetHook();
-        sessions.shutDown();
-        agent.close();
-        catalogue.close();
-        store.close();
+        List.<Runnable>of(sessions::shutDown, agent::close, catalogue::close, store::close).forEach(Shutdown::guarded);
         LOG.info("Berth has stopped.");
+    }
+
+    /** What cannot be closed keeps nothing else open: the server may go on, and the next Berth needs the folder. */
+    private static void guarded(Runnable closing) {
+        try {
+            closing.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "something could not be closed in order", e);
+        }
     }
 
     private void forgetHook() {

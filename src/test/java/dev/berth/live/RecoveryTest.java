@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.session.Agent;
+import dev.berth.session.AgentOutput;
+import dev.berth.session.AgentRun;
 import dev.berth.session.Event;
 import dev.berth.session.Message;
 import dev.berth.session.MessagePage;
@@ -12,6 +15,7 @@ import dev.berth.session.NewMessage;
 import dev.berth.session.Part;
 import dev.berth.session.PartState;
 import dev.berth.session.Refusal;
+import dev.berth.session.Prompt;
 import dev.berth.session.Role;
 import dev.berth.session.StorageFailure;
 import dev.berth.session.StorageFailure.Kind;
@@ -161,6 +165,31 @@ class RecoveryTest {
         say(id, "b");
         House.until(() -> listener.seqs().size() == 2);
         assertEquals(List.of(2L, 3L), listener.seqs());
+    }
+
+    @Test
+    void anAgentThatCannotBeClosedKeepsNotTheFolderFromTheNextBerth() {
+        Agent broken = new Agent() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public AgentRun start(Prompt prompt, AgentOutput output) {
+                throw new IllegalStateException("never asked");
+            }
+
+            @Override
+            public void close() {
+                throw new IllegalStateException("a fault of the agent, as the test wants");
+            }
+        };
+        house = new House(data, broken);
+        String id = house.newSession();
+        new Shutdown(house.sessions, broken, house.catalogue, house.store).run();
+        house = new House(data, agent);
+        say(id, "and on it goes");
     }
 
     @Test
