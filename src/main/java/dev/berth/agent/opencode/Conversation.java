@@ -46,11 +46,9 @@ final class Conversation implements Inquiry.Findings {
     /** The sessions of this turn: its own and those of its sub-agents, each with the tool call it belongs to. */
     private final Map<String, String> parentCalls = new HashMap<>();
     private final Set<String> sessions = ConcurrentHashMap.newKeySet();
-    private final Set<String> answers = new HashSet<>();
+    private final TurnMessages messages;
     private JsonObject error;
     private CompletableFuture<Void> prompted = CompletableFuture.completedFuture(null);
-    /** When OpenCode took the prompt, by its own clock in milliseconds. */
-    private long takenAt;
     /** Whether it was neither busy nor finished the last time it was asked. */
     private boolean doubtful;
     private boolean closing;
@@ -69,6 +67,7 @@ final class Conversation implements Inquiry.Findings {
         this.asks = new RunAsks(client, workspace, output, ids, prompt.mode() == Mode.PLAN, this::failSoon);
         this.watch = new TurnWatch(context.limits());
         this.inquiry = new Inquiry(client, workspace, session, run, context.timer(), this);
+        this.messages = new TurnMessages(session, messageId);
         sessions.add(session);
     }
 
@@ -138,11 +137,9 @@ final class Conversation implements Inquiry.Findings {
     }
 
     private void message(JsonObject info) {
-        if (info.getString("id").equals(messageId)) {
-            takenAt = createdAt(info, 0);
+        if (messages.isPrompt(info)) {
             watch.taken();
-        } else if (info.getString("role", "").equals("assistant") && isAnswer(info)) {
-            answers.add(info.getString("id"));
+        } else if (messages.take(info)) {
             watch.step(info);
             if (info.getString("sessionID", session).equals(session)) {
                 noteError(info.get("error") instanceof JsonObject found ? found : null);
@@ -150,18 +147,8 @@ final class Conversation implements Inquiry.Findings {
         }
     }
 
-    /** What an earlier turn said is not of this one, and a sub-agent may have worked in an earlier turn, too. */
-    private boolean isAnswer(JsonObject info) {
-        boolean subAgents = !info.getString("sessionID", session).equals(session);
-        return subAgents ? createdAt(info, takenAt) >= takenAt : info.getString("parentID", "").equals(messageId);
-    }
-
-    private static long createdAt(JsonObject info, long otherwise) {
-        return info.get("time") instanceof JsonObject time && time.get("created") instanceof JsonNumber created ? created.longValue() : otherwise;
-    }
-
     private void part(JsonObject part) {
-        if (!answers.contains(part.getString("messageID", ""))) {
+        if (!messages.hasAnswer(part.getString("messageID", ""))) {
             return;
         }
         if (part.getString("type", "").equals("tool") && part.getString("tool", "").equals("task")) {
@@ -185,7 +172,7 @@ final class Conversation implements Inquiry.Findings {
     }
 
     private void delta(JsonObject said) {
-        if (answers.contains(said.getString("messageID", "")) && said.getString("field", "").equals("text")) {
+        if (messages.hasAnswer(said.getString("messageID", "")) && said.getString("field", "").equals("text")) {
             parts.delta(said.getString("partID"), said.getString("delta"));
             spoken();
         }
@@ -292,7 +279,7 @@ final class Conversation implements Inquiry.Findings {
 
     private void settle(List<JsonObject> messages) {
         JsonObject last = messages.stream().map(message -> message.getJsonObject("info"))
-                .filter(info -> answers.contains(info.getString("id"))).reduce((first, second) -> second).orElse(null);
+                .filter(info -> this.messages.hasAnswer(info.getString("id"))).reduce((first, second) -> second).orElse(null);
         boolean finished = last != null && last.containsKey("finish");
         if (error == null && !finished && !doubtful) {
             // One that OpenCode has taken but not begun looks like this, too.

@@ -205,7 +205,8 @@ final class OpenCodeRun implements AgentRun {
 
     /** A prompt that was not answered may have been taken all the same, so what it began is ended first. */
     private synchronized void fail(String reason, Throwable cause) {
-        boolean perhapsTaken = conversation != null && cause instanceof OpenCodeFailure answer && answer.status() == OpenCodeFailure.NO_ANSWER;
+        boolean perhapsTaken = conversation != null
+                && cause instanceof OpenCodeFailure answer && answer.status() == OpenCodeFailure.NO_ANSWER;
         if (perhapsTaken) {
             conversation.failSoon(reason);
         } else {

@@ -11,9 +11,8 @@ final class Runs {
     private final Map<String, OpenCodeRun> byOpenCodeSession = new ConcurrentHashMap<>();
     private final Map<String, OpenCodeRun> bySession = new ConcurrentHashMap<>();
 
-    /** @return the run that this session had before, if any */
-    Optional<OpenCodeRun> begin(OpenCodeRun run) {
-        return Optional.ofNullable(bySession.put(run.sessionId(), run));
+    void begin(OpenCodeRun run) {
+        bySession.put(run.sessionId(), run);
     }
 
     /** Has the events of a session of OpenCode go to a run from now on. */

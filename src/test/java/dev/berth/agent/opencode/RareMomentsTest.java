@@ -47,8 +47,8 @@ class RareMomentsTest {
     void open() throws IOException {
         openCode = new FakeOpenCode();
         Workspaces workspaces = new Workspaces(data.resolve("workspaces"), null, true, Duration.ofMinutes(1), chores);
-        OpenCodeOptions options = new OpenCodeOptions(data.resolve("opencode"), data.resolve("workspaces"), null, openCode.url(), null, null, null,
-                "none", List.of(), Duration.ofSeconds(20));
+        OpenCodeOptions options = new OpenCodeOptions(data.resolve("opencode"), data.resolve("workspaces"), null, openCode.url(),
+                null, null, null, "none", List.of(), Duration.ofSeconds(20));
         RunLimits limits = new RunLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), 100);
         agent = new OpenCodeAgent(options, limits, workspaces, new Instances(Duration.ofMinutes(1)), chores, Thread::new);
     }

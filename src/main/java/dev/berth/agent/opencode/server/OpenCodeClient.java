@@ -96,12 +96,6 @@ public final class OpenCodeClient {
                 .thenApply(found -> found.asJsonArray().getValuesAs(JsonObject.class));
     }
 
-    /** The sessions of sub-agents of a session. */
-    public CompletionStage<List<JsonObject>> children(Path directory, String session) {
-        return json("GET", session(directory, session, "/children"), null)
-                .thenApply(found -> found.asJsonArray().getValuesAs(JsonObject.class));
-    }
-
     /** The permissions that are asked now, by all sessions of a directory. */
     public CompletionStage<JsonArray> permissions(Path directory) {
         return json("GET", OpenCodeHttp.in(directory, "/permission"), null).thenApply(JsonValue::asJsonArray);

@@ -68,7 +68,6 @@ class OpenCodeClientTest {
         String session = await(client.createSession(workspace, "A title", "berth-1"));
         assertTrue(await(client.status(workspace)).isEmpty());
         assertEquals(List.of(), await(client.messages(workspace, session, 10)));
-        assertEquals(List.of(), await(client.children(workspace, session)));
         assertTrue(await(client.permissions(workspace)).isEmpty());
         assertTrue(await(client.questions(workspace)).isEmpty());
         await(client.abort(workspace, session));
