@@ -343,6 +343,8 @@ describe('what the agent asks', () => {
 describe('metadata', () => {
   test('tells of the workspace and of the usage', async () => {
     await timeline.meta.load(async () => metaItems({ 'berth.workspace': { state: 'cloning' }, color: 'blue' }))
+    assert.equal(timeline.workspace, undefined, 'a clone whose turn was stopped goes on no more')
+    event('turn', { turn: { id: 't', messageId: 'm', state: 'running' } })
     assert.equal(timeline.workspace.state, 'cloning')
     assert.equal(timeline.usage, undefined)
     event('meta', { key: 'berth.workspace', value: { state: 'ready', branch: 'main' } })

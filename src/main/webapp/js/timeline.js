@@ -88,9 +88,10 @@ export class Timeline {
       .sort(({ asked: a }, { asked: b }) => a.createdAt - b.createdAt || a.seq - b.seq)
   }
 
-  /** `{state: cloning|ready|empty|failed, branch, reason}`, if the agent has a workspace. */
+  /** `{state: cloning|ready|empty|failed, branch, reason}`, if the agent has a workspace. A clone ends with its turn. */
   get workspace() {
-    return this.meta.get('berth.workspace')?.value
+    const workspace = this.meta.get('berth.workspace')?.value
+    return workspace?.state === 'cloning' && !this.running ? undefined : workspace
   }
 
   get usage() {
