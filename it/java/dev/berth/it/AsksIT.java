@@ -17,7 +17,8 @@ class AsksIT {
     @Test
     @DisplayName("is shown to all who follow, is answered once, and the second answer is told the first (P8)")
     void answeredOnce() {
-        try (FollowSocket socket = berth.socket(id, "?after=0"); FollowEvents events = berth.events("/sessions/" + id + "/events?after=0")) {
+        try (FollowSocket socket = berth.socket(id, "?after=0");
+                FollowEvents events = berth.events("/sessions/" + id + "/events?after=0")) {
             String turn = berth.prompt(id, "/permission bash make clean").getString("turnId");
             JsonObject asked = awaitPermission(socket.frames(), "pending");
             assertEquals(asked, awaitPermission(events.frames(), "pending"));
@@ -61,8 +62,8 @@ class AsksIT {
             Berth own = server.berth();
             String session = own.newSession();
             String turn = own.prompt(session, "/permission bash make").getString("turnId");
-            String permission = Await.until("the permission", () -> own.get("/sessions/" + session + "/permissions").array(), list -> !list.isEmpty())
-                    .getJsonObject(0).getString("id");
+            String permission = Await.until("the permission", () -> own.get("/sessions/" + session + "/permissions").array(),
+                    list -> !list.isEmpty()).getJsonObject(0).getString("id");
             server.kill();
             server.start();
             own.awaitTurn(session, turn, "interrupted");

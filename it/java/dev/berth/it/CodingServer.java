@@ -58,7 +58,8 @@ final class CodingServer implements AutoCloseable {
         try {
             Files.createDirectories(work);
             for (int i = 0; i < files.length; i += 2) {
-                Files.writeString(Files.createDirectories(work.resolve(files[i]).getParent()).resolve(Path.of(files[i]).getFileName()), files[i + 1]);
+                Files.writeString(Files.createDirectories(work.resolve(files[i]).getParent()).resolve(Path.of(files[i]).getFileName()),
+                        files[i + 1]);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -64,7 +64,8 @@ class OpenCodeElsewhereIT {
     @Test
     @DisplayName("still asks what it asked while the stream was cut, and is told the answer")
     void askedMeanwhile() {
-        coding.provider.script("ask-meanwhile", say("I ask. ").and(gate("ask-now")).and(call("bash", Json.object("command", "echo asked"))), say("Told."));
+        coding.provider.script("ask-meanwhile",
+                say("I ask. ").and(gate("ask-now")).and(call("bash", Json.object("command", "echo asked"))), say("Told."));
         String id = coding.newSession();
         String turn = coding.berth().prompt(id, "ask-meanwhile").getString("turnId");
         Await.until("the beginning", () -> coding.answer(id).equals("I ask. "));

@@ -44,7 +44,8 @@ class OpenCodeFaultsIT {
     @Test
     @DisplayName("fails is tried again, shown as such, and fails the turn in the end")
     void broken() {
-        assertFailsThenWorks("is-broken", "The model's provider has failed (500): boom.", "", httpError(500, "boom", "retry-after-ms", "10"));
+        assertFailsThenWorks("is-broken", "The model's provider has failed (500): boom.", "",
+                httpError(500, "boom", "retry-after-ms", "10"));
     }
 
     @Test
@@ -60,7 +61,8 @@ class OpenCodeFaultsIT {
     @Test
     @DisplayName("fails for longer than is waited for fails the turn with the last reason")
     void brokenForLong() {
-        assertFailsThenWorks("fails-for-long", "The model's provider has failed for 10 seconds: boom", "", httpError(503, "boom", "retry-after-ms", "5000"));
+        assertFailsThenWorks("fails-for-long", "The model's provider has failed for 10 seconds: boom", "",
+                httpError(503, "boom", "retry-after-ms", "5000"));
     }
 
     @Test
@@ -72,7 +74,8 @@ class OpenCodeFaultsIT {
     @Test
     @DisplayName("falls silent in mid-answer fails the turn when its time is over, and keeps what was said")
     void silent() {
-        assertFailsThenWorks("falls-silent", "The model has said nothing for 8 seconds.", "Well begun. ", say("Well begun. ").and(Step.gate("never")));
+        assertFailsThenWorks("falls-silent", "The model has said nothing for 8 seconds.", "Well begun. ",
+                say("Well begun. ").and(Step.gate("never")));
     }
 
     @Test
@@ -116,7 +119,8 @@ class OpenCodeFaultsIT {
     @DisplayName("does not know the model fails the turn with its name")
     void unknownModel() {
         String id = coding.newSession();
-        String turn = berth.post("/chat/" + id + "?wait=false", Json.object("content", "hello", "model", "standin/nosuch")).expect(202).object().getString("turnId");
+        String turn = berth.post("/chat/" + id + "?wait=false", Json.object("content", "hello", "model", "standin/nosuch"))
+                .expect(202).object().getString("turnId");
         String reason = berth.awaitTurn(id, turn, "failed").getString("reason");
         assertTrue(reason.contains("standin/nosuch"), reason);
     }
@@ -129,7 +133,8 @@ class OpenCodeFaultsIT {
         String id = coding.newSession();
         berth.promptToEnd(id, "calls-nonsense");
         assertEquals("I see.", coding.answer(id));
-        assertEquals(List.of("nosuchtool", "edit"), coding.parts(id, "tool-call").stream().map(part -> part.getString("toolName")).toList());
+        assertEquals(List.of("nosuchtool", "edit"),
+                coding.parts(id, "tool-call").stream().map(part -> part.getString("toolName")).toList());
         assertTrue(coding.parts(id, "tool-call").stream().allMatch(part -> part.getString("state").equals("error")));
     }
 

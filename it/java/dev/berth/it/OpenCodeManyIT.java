@@ -44,8 +44,8 @@ class OpenCodeManyIT {
             assertEquals("?? file-" + i + ".txt\n", coding.changes(ids.get(i)));
             assertEquals("content " + i, coding.file(ids.get(i), "file-" + i + ".txt"));
         }
-        System.out.println("OpenCodeManyIT: with " + SESSIONS + " sessions used, resident memory in MB: OpenCode " + openCodeMemory() + ", Berth "
-                + memory(coding.server().pid()));
+        System.out.println("OpenCodeManyIT: with " + SESSIONS + " sessions used, resident memory in MB: OpenCode "
+                + openCodeMemory() + ", Berth " + memory(coding.server().pid()));
     }
 
     private void script(int i) {

@@ -23,17 +23,22 @@ class OpenCodePermissionsIT {
     private final Berth berth = coding.berth();
 
     @Test
-    @DisplayName("in plan mode is nothing that writes or runs, though the model tries everything, and though the same was allowed for always before")
+    @DisplayName("in plan mode is nothing that writes or runs, though the model tries everything,"
+            + " and though the same was allowed for always before")
     void plan() {
         coding.provider.script("allow-always",
-                call("write", Json.object("filePath", "built.txt", "content", "built\n")).and(call("bash", Json.object("command", "touch ran.txt"))), say("Built."));
+                call("write", Json.object("filePath", "built.txt", "content", "built\n"))
+                        .and(call("bash", Json.object("command", "touch ran.txt"))), say("Built."));
         coding.provider.script("try-it-all",
-                call("write", Json.object("filePath", "planned.txt", "content", "x")), call("bash", Json.object("command", "touch planned.txt")),
+                call("write", Json.object("filePath", "planned.txt", "content", "x")),
+                call("bash", Json.object("command", "touch planned.txt")),
                 call("edit", Json.object("filePath", "README.md", "oldString", "Small", "newString", "Changed")),
                 call("task", Json.object("description", "d", "prompt", "plan-child", "subagent_type", "general")),
                 call("task", Json.object("description", "d", "prompt", "plan-child", "subagent_type", "explore")),
                 call("write", Json.object("filePath", ".opencode/plans/plan.md", "content", "x")), say("I tried."));
-        coding.provider.script("plan-child", call("write", Json.object("filePath", "planned.txt", "content", "x")).and(call("bash", Json.object("command", "touch planned.txt"))), say("Child."));
+        coding.provider.script("plan-child",
+                call("write", Json.object("filePath", "planned.txt", "content", "x"))
+                        .and(call("bash", Json.object("command", "touch planned.txt"))), say("Child."));
         String id = coding.newSession();
         String turn = berth.prompt(id, "allow-always").getString("turnId");
         coding.permit(id, "always");
@@ -41,7 +46,8 @@ class OpenCodePermissionsIT {
         berth.awaitTurn(id, turn, "completed");
         assertTrue(Files.exists(coding.workspace(id).resolve("ran.txt")));
         String before = coding.changes(id);
-        String planned = berth.post("/chat/" + id + "?wait=false", Json.object("content", "try-it-all", "mode", "plan")).expect(202).object().getString("turnId");
+        String planned = berth.post("/chat/" + id + "?wait=false", Json.object("content", "try-it-all", "mode", "plan"))
+                .expect(202).object().getString("turnId");
         assertEquals("plan", berth.awaitTurn(id, planned, "completed").getString("mode"));
         assertEquals("I tried.", coding.answer(id));
         assertEquals(before, coding.changes(id));
@@ -56,14 +62,18 @@ class OpenCodePermissionsIT {
     private void assertOffered(String prompt, Set<String> never) {
         List<ProviderRequest> asked = coding.provider.requests().stream().filter(request -> request.prompt().contains(prompt)).toList();
         assertFalse(asked.isEmpty());
-        assertTrue(asked.stream().noneMatch(request -> request.tools().stream().anyMatch(never::contains)), asked.get(0).tools().toString());
+        assertTrue(asked.stream().noneMatch(request -> request.tools().stream().anyMatch(never::contains)),
+                asked.get(0).tools().toString());
     }
 
     @Test
     @DisplayName("by a sub-agent is asked first as well, shown below its tool, and not done when it is rejected")
     void subAgent() {
-        coding.provider.script("delegate", call("task", Json.object("description", "Run it", "prompt", "child-tries", "subagent_type", "general")), say("It was rejected."));
-        coding.provider.script("child-tries", say("I run it. ").and(call("bash", Json.object("command", "touch child.txt"))), say("Child done."));
+        coding.provider.script("delegate",
+                call("task", Json.object("description", "Run it", "prompt", "child-tries", "subagent_type", "general")),
+                say("It was rejected."));
+        coding.provider.script("child-tries", say("I run it. ").and(call("bash", Json.object("command", "touch child.txt"))),
+                say("Child done."));
         String id = coding.newSession();
         String turn = berth.prompt(id, "delegate").getString("turnId");
         assertEquals("touch child.txt", coding.permit(id, "reject").getString("title"));
@@ -80,15 +90,16 @@ class OpenCodePermissionsIT {
     @Test
     @DisplayName("is asked also for a sub-agent that a later turn calls again, and only what it says now is shown")
     void subAgentAgain() {
-        coding.provider.script("delegate-first", call("task", Json.object("description", "Run", "prompt", "child-first", "subagent_type", "general")),
-                say("Delegated."));
+        coding.provider.script("delegate-first",
+                call("task", Json.object("description", "Run", "prompt", "child-first", "subagent_type", "general")), say("Delegated."));
         coding.provider.script("child-first", say("Child is ready."));
         String id = coding.newSession();
         berth.awaitTurn(id, berth.prompt(id, "delegate-first").getString("turnId"), "completed");
         String child = coding.provider.requests().stream().filter(request -> request.prompt().contains("child-first")
                 && !request.prompt().contains("delegate")).reduce((first, second) -> second).orElseThrow().session();
-        coding.provider.script("delegate-again", call("task", Json.object("description", "Run", "prompt", "child-again", "subagent_type", "general",
-                "task_id", child)), say("Delegated again."));
+        coding.provider.script("delegate-again",
+                call("task", Json.object("description", "Run", "prompt", "child-again", "subagent_type", "general",
+                        "task_id", child)), say("Delegated again."));
         coding.provider.script("child-again", call("bash", Json.object("command", "touch again.txt")), say("Child has run."));
         String again = berth.prompt(id, "delegate-again").getString("turnId");
         assertEquals("touch again.txt", coding.permit(id, "once").getString("title"));
@@ -100,7 +111,8 @@ class OpenCodePermissionsIT {
     @Test
     @DisplayName("once allowed for always is not asked again in this session, by a sub-agent neither, but in every other one (P8)")
     void always() {
-        coding.provider.script("twice", call("bash", Json.object("command", "echo 1 >> log.txt")), call("bash", Json.object("command", "echo 2 >> log.txt")),
+        coding.provider.script("twice", call("bash", Json.object("command", "echo 1 >> log.txt")),
+                call("bash", Json.object("command", "echo 2 >> log.txt")),
                 call("task", Json.object("description", "Run it", "prompt", "third", "subagent_type", "general")), say("Ran."));
         coding.provider.script("third", call("bash", Json.object("command", "echo 3 >> log.txt")), say("Child done."));
         String id = coding.newSession();
@@ -121,7 +133,8 @@ class OpenCodePermissionsIT {
         String id = coding.newSession();
         String turn = berth.prompt(id, "insist").getString("turnId");
         JsonObject asked = coding.awaitAsked(id, "permissions");
-        berth.post("/sessions/" + id + "/permissions/" + asked.getString("id"), Json.object("reply", "reject", "message", "Use another command.")).expect(200);
+        berth.post("/sessions/" + id + "/permissions/" + asked.getString("id"),
+                Json.object("reply", "reject", "message", "Use another command.")).expect(200);
         berth.awaitTurn(id, turn, "completed");
         assertEquals("As you wish.", coding.answer(id));
         assertTrue(coding.provider.requests().stream().anyMatch(request -> request.messages().toString().contains("Use another command.")));
@@ -133,17 +146,21 @@ class OpenCodePermissionsIT {
     @Test
     @DisplayName("is known when it asks people a question and gets their own words")
     void question() {
-        coding.provider.script("ask-colour", call("question", Json.object("questions", Json.array(Json.object("question", "Which colour?", "header", "Colour",
-                "options", Json.array(Json.object("label", "Red", "description", "r"), Json.object("label", "Blue", "description", "b")))))), say("So be it."));
+        coding.provider.script("ask-colour", call("question", Json.object("questions",
+                Json.array(Json.object("question", "Which colour?", "header", "Colour", "options",
+                        Json.array(Json.object("label", "Red", "description", "r"), Json.object("label", "Blue", "description", "b")))))),
+                say("So be it."));
         String id = coding.newSession();
         String turn = berth.prompt(id, "ask-colour").getString("turnId");
         JsonObject asked = coding.awaitAsked(id, "questions");
         assertEquals("Which colour?", asked.getJsonArray("questions").getJsonObject(0).getString("question"));
         try (FollowSocket socket = berth.socket(id, "?after=0")) {
-            socket.send(Json.object("type", "question-reply", "id", asked.getString("id"), "answers", Json.array(Json.array("Teal, please"))));
+            socket.send(Json.object("type", "question-reply", "id", asked.getString("id"),
+                    "answers", Json.array(Json.array("Teal, please"))));
             berth.awaitTurn(id, turn, "completed");
             assertEquals("answered", socket.frames().await("the answer", frame -> frame.is("question")
-                    && frame.data().getJsonObject("question").getString("state").equals("answered")).data().getJsonObject("question").getString("state"));
+                    && frame.data().getJsonObject("question").getString("state").equals("answered"))
+                    .data().getJsonObject("question").getString("state"));
         }
         assertTrue(callOf(id, "question").getString("state").equals("complete"));
         assertTrue(coding.parts(id, "tool-result").get(0).getString("toolOutput").contains("Teal, please"));

@@ -61,7 +61,8 @@ class OpenCodeRecoveryIT {
     @DisplayName("both in mid-turn, while a permission is asked, the permission is expired, and Retry asks again (P8)")
     void bothKilled() throws Exception {
         coding.start();
-        coding.provider.script("ask-then-die", say("I ask. ").and(call("write", Json.object("filePath", "late.txt", "content", "late\n"))), say("Written."));
+        coding.provider.script("ask-then-die",
+                say("I ask. ").and(call("write", Json.object("filePath", "late.txt", "content", "late\n"))), say("Written."));
         String id = coding.newSession();
         String turn = coding.berth().prompt(id, "ask-then-die").getString("turnId");
         String asked = coding.awaitAsked(id, "permissions").getString("id");
@@ -104,7 +105,8 @@ class OpenCodeRecoveryIT {
 
     /** Begins a turn that says something and then runs a command that does not end. @return the turn's id */
     private String begin(String id) {
-        coding.provider.script("begin-and-run", say("Well begun. ").and(call("bash", Json.object("command", "echo running; sleep 976"))), say("Never said."));
+        coding.provider.script("begin-and-run",
+                say("Well begun. ").and(call("bash", Json.object("command", "echo running; sleep 976"))), say("Never said."));
         String turn = coding.berth().prompt(id, "begin-and-run").getString("turnId");
         coding.permit(id, "once");
         Await.until("the command's output", () -> coding.parts(id, "tool-result").stream()
@@ -131,7 +133,8 @@ class OpenCodeRecoveryIT {
 
     private void killOpenCode() {
         coding.processes().stream().map(pid -> ProcessHandle.of(pid).orElseThrow())
-                .filter(process -> process.info().arguments().map(List::of).orElse(List.of()).contains("serve") && process.info().command().orElse("").endsWith("opencode"))
+                .filter(process -> process.info().arguments().map(List::of).orElse(List.of()).contains("serve")
+                        && process.info().command().orElse("").endsWith("opencode"))
                 .findFirst().orElseThrow().destroyForcibly();
     }
 

@@ -38,11 +38,13 @@ class OpenCodeStopIT {
     @Test
     @DisplayName("while a command runs ends the command, and what it had said stays (P4)")
     void inTool() {
-        coding.provider.script("sleep-long", say("I wait. ").and(call("bash", Json.object("command", "echo begun; sleep 987"))), say("Never said."));
+        coding.provider.script("sleep-long",
+                say("I wait. ").and(call("bash", Json.object("command", "echo begun; sleep 987"))), say("Never said."));
         String id = coding.newSession();
         String turn = berth.prompt(id, "sleep-long").getString("turnId");
         coding.permit(id, "once");
-        Await.until("the output so far", () -> coding.parts(id, "tool-result").stream().anyMatch(part -> part.getString("content", "").equals("begun\n")));
+        Await.until("the output so far", () -> coding.parts(id, "tool-result").stream()
+                .anyMatch(part -> part.getString("content", "").equals("begun\n")));
         assertTrue(runs("sleep 987"));
         assertStops(id, turn);
         Await.until("the end of the command", () -> !runs("sleep 987"));
@@ -71,7 +73,8 @@ class OpenCodeStopIT {
     @Test
     @DisplayName("while a sub-agent asks stops both")
     void whileASubAgentAsks() {
-        coding.provider.script("send-child", call("task", Json.object("description", "Run it", "prompt", "child-runs", "subagent_type", "general")), say("Never said."));
+        coding.provider.script("send-child",
+                call("task", Json.object("description", "Run it", "prompt", "child-runs", "subagent_type", "general")), say("Never said."));
         coding.provider.script("child-runs", call("bash", Json.object("command", "echo child")), say("Never said."));
         String id = coding.newSession();
         String turn = berth.prompt(id, "send-child").getString("turnId");
@@ -100,7 +103,8 @@ class OpenCodeStopIT {
         coding.provider.script("fails-long", httpError(500, "boom", "retry-after-ms", "60000"));
         String id = coding.newSession();
         String turn = berth.prompt(id, "fails-long").getString("turnId");
-        String progress = Await.until("the retry", () -> berth.turn(id, turn).getString("progress", ""), said -> said.contains("attempt 1"));
+        String progress = Await.until("the retry", () -> berth.turn(id, turn).getString("progress", ""),
+                said -> said.contains("attempt 1"));
         assertTrue(progress.contains("boom"), progress);
         assertStops(id, turn);
         assertEquals(List.of(), coding.parts(id, "error"));
@@ -130,7 +134,8 @@ class OpenCodeStopIT {
         coding.provider.script("go-on", say("Here I am."));
         berth.promptToEnd(id, "go-on");
         assertEquals("Here I am.", coding.answer(id));
-        assertEquals(before, berth.messages(id).getValuesAs(JsonObject.class).subList(0, before.size()), "what the stopped turn had said changed");
+        assertEquals(before, berth.messages(id).getValuesAs(JsonObject.class).subList(0, before.size()),
+                "what the stopped turn had said changed");
         assertEquals("idle", berth.session(id).getString("activity"));
     }
 

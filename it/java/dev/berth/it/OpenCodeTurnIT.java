@@ -29,7 +29,8 @@ class OpenCodeTurnIT {
         coding.provider.script("mend-it",
                 think("Look first.").and(say("I look. ")).and(call("todowrite", todos("in_progress", "pending")))
                         .and(call("read", Json.object("filePath", "test.sh"))).and(usage(100, 20, 40)),
-                call("edit", Json.object("filePath", "test.sh", "oldString", "echo broken >&2\nexit 1", "newString", "echo sound")).and(usage(200, 10, 0)),
+                call("edit", Json.object("filePath", "test.sh", "oldString", "echo broken >&2\nexit 1", "newString", "echo sound"))
+                        .and(usage(200, 10, 0)),
                 call("bash", Json.object("command", "sh test.sh")).and(call("todowrite", todos("completed", "in_progress"))),
                 say("It passes.").and(call("todowrite", todos("completed", "completed"))),
                 say(" Done.").and(usage(300, 5, 0)));
@@ -52,14 +53,16 @@ class OpenCodeTurnIT {
 
     private void requireParts(String id) {
         List<JsonObject> calls = coding.parts(id, "tool-call");
-        assertEquals(List.of("todowrite", "read", "edit", "bash", "todowrite", "todowrite"), calls.stream().map(part -> part.getString("toolName")).toList());
+        assertEquals(List.of("todowrite", "read", "edit", "bash", "todowrite", "todowrite"),
+                calls.stream().map(part -> part.getString("toolName")).toList());
         assertTrue(calls.stream().allMatch(part -> part.getString("state").equals("complete")), calls.toString());
         assertEquals("Look first.", coding.parts(id, "reasoning").get(0).getString("content"));
         JsonObject patch = coding.parts(id, "patch").get(0);
         assertEquals("test.sh", patch.getString("title"));
         assertTrue(patch.getString("content").contains("-echo broken >&2\n-exit 1\n+echo sound"), patch.toString());
         assertTrue(coding.parts(id, "tool-result").stream().anyMatch(part -> part.getString("toolName").equals("bash")
-                && part.getString("toolOutput").equals("one\nsound\n") && part.getString("state").equals("complete")), coding.parts(id).toString());
+                && part.getString("toolOutput").equals("one\nsound\n") && part.getString("state").equals("complete")),
+                coding.parts(id).toString());
     }
 
     private static void requireTasks(String id, FollowSocket socket) {

@@ -27,8 +27,8 @@ class ArchitectureTest {
     @Test
     void liveKnowsTheSessionsPortsAndNoneOfTheirImplementations() {
         noClasses().that().resideInAPackage("dev.berth.live..").should().dependOnClassesThat()
-                .resideInAnyPackage("dev.berth.store..", "dev.berth.sqlite..", "dev.berth.catalogue..", "dev.berth.agent..", "dev.berth.api..",
-                        "dev.berth.security..").check(BERTH);
+                .resideInAnyPackage("dev.berth.store..", "dev.berth.sqlite..", "dev.berth.catalogue..", "dev.berth.agent..",
+                        "dev.berth.api..", "dev.berth.security..").check(BERTH);
     }
 
     @Test

@@ -34,8 +34,8 @@ public final class StandaloneOpenCode implements AutoCloseable {
             Files.writeString(plugins.resolve("package-lock.json"), "{\"name\":\"opencode\",\"lockfileVersion\":3,\"requires\":true,"
                     + "\"packages\":{\"\":{\"dependencies\":{\"@opencode-ai/plugin\":\"1.18.33\"}}}}");
             Path config = provider.writeConfig(plugins.resolve("opencode.json"));
-            ProcessBuilder builder = new ProcessBuilder(InstalledOpenCode.require().toString(), "serve", "--hostname", "127.0.0.1", "--port",
-                    Integer.toString(port)).redirectErrorStream(true).redirectOutput(folder.resolve("opencode.log").toFile());
+            ProcessBuilder builder = new ProcessBuilder(InstalledOpenCode.require().toString(), "serve", "--hostname", "127.0.0.1",
+                    "--port", Integer.toString(port)).redirectErrorStream(true).redirectOutput(folder.resolve("opencode.log").toFile());
             builder.environment().putAll(environment(config));
             process = builder.start();
         } catch (IOException e) {
@@ -63,7 +63,8 @@ public final class StandaloneOpenCode implements AutoCloseable {
         return Map.of("HOME", folder.toString(), "XDG_CONFIG_HOME", folder.resolve("config").toString(), "XDG_DATA_HOME",
                 folder.resolve("data").toString(), "XDG_STATE_HOME", folder.resolve("state").toString(), "XDG_CACHE_HOME",
                 folder.resolve("cache").toString(), "OPENCODE_CONFIG", config.toString(), "OPENCODE_CONFIG_CONTENT",
-                "{\"permission\":{\"edit\":\"ask\",\"bash\":\"ask\"},\"agent\":{\"title\":{\"disable\":true}},\"autoupdate\":false,\"share\":\"disabled\"}",
+                "{\"permission\":{\"edit\":\"ask\",\"bash\":\"ask\"},\"agent\":{\"title\":{\"disable\":true}},"
+                        + "\"autoupdate\":false,\"share\":\"disabled\"}",
                 "OPENCODE_SERVER_PASSWORD", password, "OPENCODE_DISABLE_MODELS_FETCH", "1");
     }
 

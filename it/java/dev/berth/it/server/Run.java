@@ -53,14 +53,16 @@ public final class Run {
         System.getProperties().stringPropertyNames().stream().filter(name -> name.startsWith("berth.") && !name.equals(PORT))
                 .forEach(name -> settings.put(name, System.getProperty(name)));
         // The server has a folder of its own to run in; a relative path is meant from where the command was given.
-        String data = Optional.ofNullable(settings.get(DATA)).or(() -> Optional.ofNullable(System.getenv("BERTH_DATA"))).orElse("berth-data");
+        String data = Optional.ofNullable(settings.get(DATA))
+                .or(() -> Optional.ofNullable(System.getenv("BERTH_DATA"))).orElse("berth-data");
         settings.put(DATA, home.resolve(data).normalize().toString());
         settings.put("berth.ends-with-process", Long.toString(ProcessHandle.current().pid()));
         return settings;
     }
 
     private static int port() {
-        String text = Optional.ofNullable(System.getProperty(PORT)).or(() -> Optional.ofNullable(System.getenv("BERTH_PORT"))).orElse("8080");
+        String text = Optional.ofNullable(System.getProperty(PORT))
+                .or(() -> Optional.ofNullable(System.getenv("BERTH_PORT"))).orElse("8080");
         try {
             int port = Integer.parseInt(text);
             if (port > 0 && port < 65_536) {
@@ -69,7 +71,8 @@ public final class Run {
         } catch (NumberFormatException e) {
             // The sentence below says what it must be.
         }
-        throw new IllegalArgumentException("Berth cannot start: berth.port must be a whole number from 1 to 65535, but it is '" + text + "'.");
+        throw new IllegalArgumentException("Berth cannot start: berth.port must be a whole number from 1 to 65535, but it is '"
+                + text + "'.");
     }
 
     private static void requireFree(int port) {

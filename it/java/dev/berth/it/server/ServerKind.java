@@ -45,7 +45,8 @@ public enum ServerKind {
             List<String> command = java(jvmOptions);
             // Java itself and not the server's script, so that the process that is killed is the server; the options are the script's.
             command.add("@" + liberty.resolve("lib/platform/java/java9.options"));
-            command.addAll(List.of("-javaagent:" + tools.resolve("ws-javaagent.jar"), "-jar", tools.resolve("ws-server.jar").toString(), "berth"));
+            command.addAll(List.of("-javaagent:" + tools.resolve("ws-javaagent.jar"), "-jar",
+                    tools.resolve("ws-server.jar").toString(), "berth"));
             return command;
         }
 

@@ -12,7 +12,11 @@ import java.util.List;
 /** One thing an agent said in a turn, waiting to be recorded. */
 sealed interface AnswerStep {
 
-    /** Text at the end of a part that is named by the agent's own key. @param type of the part if it begins now; null if it must be there */
+    /**
+     * Text at the end of a part that is named by the agent's own key.
+     *
+     * @param type of the part if it begins now; null if it must be there
+     */
     record Append(String key, String type, StringBuilder text) implements AnswerStep {
     }
 

@@ -13,5 +13,6 @@ import java.time.Duration;
  * @param connections followers of the whole server
  * @param sessionConnections followers of one session
  */
-public record LiveLimits(int openMax, Duration idle, int queuedTurns, Duration turn, Duration answer, int connections, int sessionConnections) {
+public record LiveLimits(int openMax, Duration idle, int queuedTurns, Duration turn, Duration answer,
+        int connections, int sessionConnections) {
 }

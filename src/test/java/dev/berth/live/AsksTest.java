@@ -108,7 +108,8 @@ class AsksTest {
     @Test
     @DisplayName("is answered with as many answers as there are questions, or not at all")
     void asManyAnswersAsQuestions() {
-        agent.latest().ask(new QuestionRequest("q1", "call", 2, "[{\"question\":\"A?\",\"options\":[]},{\"question\":\"B?\",\"options\":[]}]"));
+        agent.latest().ask(new QuestionRequest("q1", "call", 2,
+                "[{\"question\":\"A?\",\"options\":[]},{\"question\":\"B?\",\"options\":[]}]"));
         House.until(() -> questions().size() == 1);
         assertEquals(Refusal.Code.INVALID, assertThrows(Refusal.class, () -> answer("q1", List.of(List.of("a")))).code());
         Question answered = answer("q1", List.of(List.of("a"), List.of("b", "own words")));

@@ -21,7 +21,8 @@ import java.util.function.UnaryOperator;
 /** Everything that lives, over real SQLite files and without a container. */
 final class House implements AutoCloseable {
 
-    static final LiveLimits LIMITS = new LiveLimits(100, Duration.ofMinutes(1), 3, Duration.ofMinutes(1), Duration.ofMinutes(1), 1_000, 500);
+    static final LiveLimits LIMITS = new LiveLimits(100, Duration.ofMinutes(1), 3, Duration.ofMinutes(1), Duration.ofMinutes(1),
+            1_000, 500);
 
     final Pools pools = Pools.on(Thread::new);
     final SessionStore store;

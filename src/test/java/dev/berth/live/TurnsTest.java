@@ -152,7 +152,8 @@ class TurnsTest {
         assertEquals(first.message().id(), again.message().id());
         assertEquals(first.turn().id(), again.turn().id());
         PromptWish other = new PromptWish("two", null, "c1", null);
-        assertEquals(Refusal.Code.CONFLICT, assertThrows(Refusal.class, () -> house.ask(id, session -> session.turns().prompt(other))).code());
+        assertEquals(Refusal.Code.CONFLICT,
+                assertThrows(Refusal.class, () -> house.ask(id, session -> session.turns().prompt(other))).code());
     }
 
     @Test

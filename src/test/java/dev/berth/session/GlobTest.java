@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GlobTest {
 
     @ParameterizedTest
-    @CsvSource({"npm test*,npm test", "npm test*,npm test --watch", "*,anything", "echo *,echo hi", "echo *,echo", "npm test *,npm test", "a*b*c,a1b2b3c", "**,x"})
+    @CsvSource({"npm test*,npm test", "npm test*,npm test --watch", "*,anything", "echo *,echo hi", "echo *,echo",
+            "npm test *,npm test", "a*b*c,a1b2b3c", "**,x"})
     void aStarStandsForAnything(String pattern, String text) {
         assertTrue(Glob.matches(pattern, text));
     }

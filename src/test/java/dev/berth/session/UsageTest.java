@@ -13,7 +13,8 @@ class UsageTest {
     @Test
     void isReadBackAsItWasWritten() {
         assertEquals(SOME, Usage.parse(SOME.toJson()));
-        assertEquals("{\"input\":1,\"output\":20,\"reasoning\":300,\"cacheRead\":4000,\"cacheWrite\":50000,\"cost\":0.0000012}", SOME.toJson());
+        assertEquals("{\"input\":1,\"output\":20,\"reasoning\":300,\"cacheRead\":4000,\"cacheWrite\":50000,\"cost\":0.0000012}",
+                SOME.toJson());
         assertNull(Usage.parse(null));
     }
 

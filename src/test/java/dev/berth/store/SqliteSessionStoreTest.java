@@ -209,7 +209,8 @@ class SqliteSessionStoreTest {
             StorageFailure failure = assertThrows(StorageFailure.class, () -> store.open("abc"));
             assertEquals(StorageFailure.Kind.DAMAGED, failure.kind());
             store.quarantine("abc", "it is broken.");
-            assertEquals("This session has been set aside: it is broken.", assertThrows(Refusal.class, () -> store.open("abc")).getMessage());
+            assertEquals("This session has been set aside: it is broken.",
+                    assertThrows(Refusal.class, () -> store.open("abc")).getMessage());
             store.delete("abc", () -> { });
             assertFalse(store.exists("abc"));
         }

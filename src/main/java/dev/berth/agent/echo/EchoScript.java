@@ -95,7 +95,8 @@ final class EchoScript {
 
     private static List<Consumer<AgentOutput>> permission(String kind, String what) {
         String input = new JsonWriter().beginObject().member("command", what).endObject().toString();
-        PermissionRequest request = new PermissionRequest("per-" + UUID.randomUUID(), CALL, kind, what, List.of(what), List.of(what), input);
+        PermissionRequest request = new PermissionRequest("per-" + UUID.randomUUID(), CALL, kind, what,
+                List.of(what), List.of(what), input);
         return List.of(
                 output -> output.put("call", Part.toolCall(CALL, kind, input, PartState.RUNNING)),
                 output -> output.ask(request));

@@ -44,8 +44,8 @@ public class OpenCodeProducer {
 
     // What waits here is bounded: a clone for each turn that runs, and a removal for each session that is deleted.
     private ExecutorService chores() {
-        ThreadPoolExecutor chores = new ThreadPoolExecutor(CHORES_MAX, CHORES_MAX, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads,
-                new ThreadPoolExecutor.DiscardPolicy());
+        ThreadPoolExecutor chores = new ThreadPoolExecutor(CHORES_MAX, CHORES_MAX, 30, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), threads, new ThreadPoolExecutor.DiscardPolicy());
         chores.allowCoreThreadTimeOut(true);
         return chores;
     }

@@ -26,7 +26,8 @@ class EchoAgentTest {
     private final List<String> said = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"hello", "hello brave  new\nworld", "  leading and trailing  ", "\ttab\r\n\r\nlines", "/unknown x", "\uD83D\uDE00 smile"})
+    @ValueSource(strings = {"hello", "hello brave  new\nworld", "  leading and trailing  ", "\ttab\r\n\r\nlines",
+            "/unknown x", "\uD83D\uDE00 smile"})
     void saysExactlyWhatItWasTold(String prompt) {
         run(prompt);
         assertEquals("completed", said.remove(said.size() - 1));
@@ -63,12 +64,14 @@ class EchoAgentTest {
     void asksForAPermissionAndForAnAnswerWhenAsked() {
         run("/permission bash rm -r /").permit("per", PermissionReply.REJECT, "Use another command.");
         run("/question Go on?").answer("que", List.of(List.of("Yes")));
-        assertEquals(List.of("tool-call RUNNING", "may I bash [rm -r /]", "tool-result ERROR", "Rejected: Use another command.", "completed",
-                "ask [{\"question\":\"Go on?\",\"options\":[{\"label\":\"Yes\"},{\"label\":\"No\"}]}]", "You said: Yes", "completed"), said);
+        assertEquals(List.of("tool-call RUNNING", "may I bash [rm -r /]", "tool-result ERROR", "Rejected: Use another command.",
+                "completed", "ask [{\"question\":\"Go on?\",\"options\":[{\"label\":\"Yes\"},{\"label\":\"No\"}]}]",
+                "You said: Yes", "completed"), said);
     }
 
     private AgentRun run(String prompt) {
-        return new EchoAgent(Duration.ZERO, null).start(new Prompt("s", "t", prompt, Mode.BUILD, null, "acme", "rocket", Map.of()), new Recorder());
+        return new EchoAgent(Duration.ZERO, null).start(new Prompt("s", "t", prompt, Mode.BUILD, null, "acme", "rocket", Map.of()),
+                new Recorder());
     }
 
     private final class Recorder implements AgentOutput {

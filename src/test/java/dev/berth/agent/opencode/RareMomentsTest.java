@@ -124,7 +124,8 @@ class RareMomentsTest {
         until(() -> said("may I per_1") && said("put c2/call tool-call RUNNING below c1"));
         run.permit("per_1", PermissionReply.ONCE, null);
         until(() -> openCode.calls.contains("POST /permission/per_1/reply"));
-        openCode.event("permission.asked", "{'id':'per_2','sessionID':'ses_2','permission':'bash','patterns':['pwd'],'always':[],'metadata':{}}");
+        openCode.event("permission.asked",
+                "{'id':'per_2','sessionID':'ses_2','permission':'bash','patterns':['pwd'],'always':[],'metadata':{}}");
         until(() -> said("may I per_2"));
     }
 
@@ -224,7 +225,8 @@ class RareMomentsTest {
     private void taken() {
         openCode.answer("GET /session/status", () -> "{\"ses_1\":{\"type\":\"busy\"}}");
         openCode.event("message.updated", "{'sessionID':'ses_1','info':{'id':'MSG','role':'user','sessionID':'ses_1'}}");
-        openCode.event("message.updated", "{'sessionID':'ses_1','info':{'id':'m1','parentID':'MSG','role':'assistant','sessionID':'ses_1'}}");
+        openCode.event("message.updated",
+                "{'sessionID':'ses_1','info':{'id':'m1','parentID':'MSG','role':'assistant','sessionID':'ses_1'}}");
     }
 
     private void finish() {

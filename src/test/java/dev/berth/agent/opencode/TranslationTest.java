@@ -55,8 +55,10 @@ class TranslationTest {
     @DisplayName("by a sub-agent is told below its tool, and no part of the answer")
     void subAgent() {
         parts.part(json("{'id':'p1','type':'text','text':'child'}"), "call_1");
-        parts.part(json("{'id':'p2','type':'tool','tool':'bash','callID':'call_2','state':{'status':'pending','input':{},'raw':''}}"), "call_1");
-        assertEquals(List.of("put p1 reasoning RUNNING below call_1", "append p1 child", "put call_2/call tool-call PENDING below call_1"), output.said());
+        parts.part(json("{'id':'p2','type':'tool','tool':'bash','callID':'call_2','state':{'status':'pending','input':{},'raw':''}}"),
+                "call_1");
+        assertEquals(List.of("put p1 reasoning RUNNING below call_1", "append p1 child", "put call_2/call tool-call PENDING below call_1"),
+                output.said());
     }
 
     @Test
@@ -67,10 +69,12 @@ class TranslationTest {
         tool("'running','input':{'command':'make'},'time':{'start':1000},'metadata':{'output':''}");
         tool("'running','input':{'command':'make'},'time':{'start':1000},'metadata':{'output':'one\\n'}");
         tool("'running','input':{'command':'make'},'time':{'start':1000},'metadata':{'output':'one\\ntwo\\n'}");
-        tool("'completed','input':{'command':'make'},'output':'one\\ntwo\\n','title':'make','time':{'start':1000,'end':1250},'metadata':{'exit':0}");
+        tool("'completed','input':{'command':'make'},'output':'one\\ntwo\\n','title':'make','time':{'start':1000,'end':1250},"
+                + "'metadata':{'exit':0}");
         tool("'running','input':{'command':'make'},'time':{'start':1000},'metadata':{'output':'late'}");
-        assertEquals(List.of("put c/call tool-call PENDING", "put c/call tool-call RUNNING {\"command\":\"make\"}", "put c/result tool-result RUNNING",
-                "append c/result one\n", "append c/result two\n", "put c/call tool-call COMPLETE {\"command\":\"make\"} title make 250 ms",
+        assertEquals(List.of("put c/call tool-call PENDING", "put c/call tool-call RUNNING {\"command\":\"make\"}",
+                "put c/result tool-result RUNNING", "append c/result one\n", "append c/result two\n",
+                "put c/call tool-call COMPLETE {\"command\":\"make\"} title make 250 ms",
                 "put c/result tool-result COMPLETE \"one\\ntwo\\n\""), output.said());
     }
 
@@ -78,7 +82,8 @@ class TranslationTest {
     @DisplayName("of a tool stands for itself also when the model gives another call, of a later step or of a sub-agent, the same id")
     void sameCallId() {
         String task = "{'id':'p1','type':'tool','tool':'task','messageID':'m1','callID':'call_0','state':{'status':'running','input':{}}}";
-        String bash = "{'id':'p2','type':'tool','tool':'bash','messageID':'m2','callID':'call_0','state':{'status':'completed','input':{},'output':'%s'}}";
+        String bash = "{'id':'p2','type':'tool','tool':'bash','messageID':'m2','callID':'call_0',"
+                + "'state':{'status':'completed','input':{},'output':'%s'}}";
         part(task);
         parts.part(json(bash.formatted("inside")), "call_0");
         part(bash.formatted("outside").replace("m2", "m3"));
@@ -94,7 +99,8 @@ class TranslationTest {
         tool("'pending','input':{},'raw':''", "write");
         tool("'completed','input':{'tool':'write','error':'unavailable tool'},'output':'The arguments ...','title':'Invalid Tool',"
                 + "'time':{'start':1,'end':2},'metadata':{}", "invalid");
-        assertEquals(List.of("put c/call tool-call PENDING", "put c/call tool-call ERROR {\"tool\":\"write\",\"error\":\"unavailable tool\"} 1 ms",
+        assertEquals(List.of("put c/call tool-call PENDING",
+                "put c/call tool-call ERROR {\"tool\":\"write\",\"error\":\"unavailable tool\"} 1 ms",
                 "put c/result tool-result ERROR \"unavailable tool\""), output.said());
         assertFalse(parts.tools().isRunning());
     }
@@ -102,27 +108,31 @@ class TranslationTest {
     @Test
     @DisplayName("of an edit is a diff with a path inside the workspace")
     void edit() {
-        tool("'completed','input':{'filePath':'a.txt'},'output':'Edit applied.','title':'a.txt','time':{'start':1,'end':2},'metadata':{'diff':"
-                + "'Index: /srv/workspaces/s1/a.txt\\n=====\\n--- /srv/workspaces/s1/a.txt\\n+++ /srv/workspaces/s1/a.txt\\n@@ -1,1 +1,1 @@\\n-a\\n+b\\n'}", "edit");
+        tool("'completed','input':{'filePath':'a.txt'},'output':'Edit applied.','title':'a.txt','time':{'start':1,'end':2},"
+                + "'metadata':{'diff':'Index: /srv/workspaces/s1/a.txt\\n=====\\n--- /srv/workspaces/s1/a.txt\\n"
+                + "+++ /srv/workspaces/s1/a.txt\\n@@ -1,1 +1,1 @@\\n-a\\n+b\\n'}", "edit");
         assertEquals("put c/patch patch COMPLETE --- a.txt\n+++ a.txt\n@@ -1,1 +1,1 @@\n-a\n+b\n title a.txt", output.said().get(2));
     }
 
     @Test
     @DisplayName("of a new file is a diff, the one it was asked with or one of its content")
     void write() {
-        tool("'completed','input':{'content':'one\\ntwo'},'output':'Wrote file.','title':'new.txt','time':{'start':1,'end':2},'metadata':{'exists':false}", "write");
-        assertEquals("put c/patch patch COMPLETE --- /dev/null\n+++ new.txt\n@@ -0,0 +1,2 @@\n+one\n+two\n\\ No newline at end of file\n title new.txt",
-                output.said().get(2));
+        tool("'completed','input':{'content':'one\\ntwo'},'output':'Wrote file.','title':'new.txt','time':{'start':1,'end':2},"
+                + "'metadata':{'exists':false}", "write");
+        assertEquals("put c/patch patch COMPLETE --- /dev/null\n+++ new.txt\n@@ -0,0 +1,2 @@\n+one\n+two\n"
+                + "\\ No newline at end of file\n title new.txt", output.said().get(2));
     }
 
     @Test
     @DisplayName("of what it used adds up over the steps, each counted once")
     void usage() {
-        String step = "{'id':'s1','type':'step-finish','tokens':{'input':60,'output':20,'reasoning':1,'cache':{'read':40,'write':2}},'cost':0.5}";
+        String step = "{'id':'s1','type':'step-finish','tokens':{'input':60,'output':20,'reasoning':1,"
+                + "'cache':{'read':40,'write':2}},'cost':0.5}";
         part(step);
         part(step);
         part(step.replace("'s1'", "'s2'"));
-        assertEquals("usage {\"input\":120,\"output\":40,\"reasoning\":2,\"cacheRead\":80,\"cacheWrite\":4,\"cost\":1.0}", output.said().get(2));
+        assertEquals("usage {\"input\":120,\"output\":40,\"reasoning\":2,\"cacheRead\":80,\"cacheWrite\":4,\"cost\":1.0}",
+                output.said().get(2));
         assertEquals(output.said().get(0), output.said().get(1));
     }
 
@@ -130,7 +140,8 @@ class TranslationTest {
     @DisplayName("when it asks to change a file shows the file and the diff inside the workspace")
     void permission() {
         PermissionRequest request = Asked.permission(json("{'id':'per_1','permission':'edit','patterns':['a.txt'],'always':['*'],"
-                + "'metadata':{'filepath':'/srv/workspaces/s1/a.txt','diff':'--- /srv/workspaces/s1/a.txt\\n@@ -0,0 +1,1 @@\\n+/srv/workspaces/s1/x'},"
+                + "'metadata':{'filepath':'/srv/workspaces/s1/a.txt',"
+                + "'diff':'--- /srv/workspaces/s1/a.txt\\n@@ -0,0 +1,1 @@\\n+/srv/workspaces/s1/x'},"
                 + "'tool':{'messageID':'m','callID':'c'}}"), WORKSPACE, ids);
         assertEquals(new PermissionRequest("per_1", "c", "edit", "a.txt", List.of("a.txt"), List.of("*"),
                 "{\"filepath\":\"a.txt\",\"diff\":\"--- a.txt\\n@@ -0,0 +1,1 @@\\n+/srv/workspaces/s1/x\"}"), request);
@@ -139,8 +150,8 @@ class TranslationTest {
     @Test
     @DisplayName("as its list of things to do is a plan, a long item with a short title")
     void todos() {
-        List<TaskChange> plan = Todos.items(json("{'t':[{'content':'Read','status':'in_progress','priority':'high'},{'content':'" + "x".repeat(300)
-                + "','status':'who knows'}]}").getJsonArray("t"), Mode.PLAN);
+        List<TaskChange> plan = Todos.items(json("{'t':[{'content':'Read','status':'in_progress','priority':'high'},"
+                + "{'content':'" + "x".repeat(300) + "','status':'who knows'}]}").getJsonArray("t"), Mode.PLAN);
         assertEquals(TaskChange.added("Read", null, TaskStatus.IN_PROGRESS, Mode.PLAN), plan.get(0));
         assertEquals(256, plan.get(1).title().length());
         assertEquals("x".repeat(300), plan.get(1).description());
@@ -150,9 +161,11 @@ class TranslationTest {
     @DisplayName("when it fails becomes a sentence without addresses and stack traces")
     void faults() {
         assertEquals("The model's provider has refused the key (401): bad key.",
-                Faults.sentence(json("{'name':'APIError','data':{'message':'bad key','statusCode':401,'metadata':{'url':'http://secret'}}}")));
+                Faults.sentence(json("{'name':'APIError','data':{'message':'bad key','statusCode':401,"
+                        + "'metadata':{'url':'http://secret'}}}")));
         assertEquals("The model standin/no.such is not known, or its provider has no key.",
-                Faults.sentence(json("{'name':'UnknownError','data':{'message':'Model not found: standin/no.such. Did you mean: x?\\n    at x (y.js:1)'}}")));
+                Faults.sentence(json("{'name':'UnknownError','data':{'message':'Model not found: standin/no.such."
+                        + " Did you mean: x?\\n    at x (y.js:1)'}}")));
         assertEquals("OpenCode could not go on: What now?",
                 Faults.sentence(json("{'name':'UnknownError','data':{'message':'What now?\\n    at x (y.js:1)'}}")));
         assertEquals("The model's provider could not be reached: Connection refused.",

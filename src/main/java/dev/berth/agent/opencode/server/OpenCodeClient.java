@@ -58,7 +58,8 @@ public final class OpenCodeClient {
      * @param partId {@code prt_…}, made by the caller
      * @param model {@code provider/model}, or null: OpenCode's own choice
      */
-    public CompletionStage<Void> prompt(Path directory, String session, String messageId, String partId, String agent, String model, String text) {
+    public CompletionStage<Void> prompt(Path directory, String session, String messageId, String partId, String agent,
+            String model, String text) {
         JsonObjectBuilder body = JSON.createObjectBuilder().add("messageID", messageId).add("agent", agent);
         if (model != null) {
             int slash = model.indexOf('/');

@@ -74,8 +74,9 @@ final class OpenCodeConfig {
     /** @throws OpenCodeUnavailable when nothing says which model is to answer */
     static void requireModel(OpenCodeOptions options) {
         if (options.model() == null && options.config() == null && options.passedEnvironment().isEmpty()) {
-            throw new OpenCodeUnavailable("No model is configured: set berth.opencode.model to provider/model, and berth.opencode.environment"
-                    + " to the name of the variable with its key; or set berth.opencode.config to an opencode.json with a provider.");
+            throw new OpenCodeUnavailable("No model is configured: set berth.opencode.model to provider/model,"
+                    + " and berth.opencode.environment to the name of the variable with its key;"
+                    + " or set berth.opencode.config to an opencode.json with a provider.");
         }
     }
 

@@ -19,8 +19,8 @@ import java.util.List;
  * @param passedEnvironment the names of the variables of Berth's environment that OpenCode and its tools get to see
  * @param startMax how long a start may take
  */
-public record OpenCodeOptions(Path folder, Path workspaces, String path, URI url, String password, Path config, String model, String catalogue,
-        List<String> passedEnvironment, Duration startMax) {
+public record OpenCodeOptions(Path folder, Path workspaces, String path, URI url, String password, Path config,
+        String model, String catalogue, List<String> passedEnvironment, Duration startMax) {
 
     public OpenCodeOptions {
         passedEnvironment = List.copyOf(passedEnvironment);

@@ -23,7 +23,8 @@ final class Providers {
     /** Those that the operator has disabled, and OpenCode's own unless it is asked for by name. @param model of the settings, or null */
     static JsonArray disabled(String model, JsonObject operators) {
         TreeSet<String> disabled = new TreeSet<>(texts(operators, "disabled_providers"));
-        boolean named = isMakers(model) || isMakers(operators.getString("model", null)) || texts(operators, "enabled_providers").contains(MAKERS)
+        boolean named = isMakers(model) || isMakers(operators.getString("model", null))
+                || texts(operators, "enabled_providers").contains(MAKERS)
                 || operators.get("provider") instanceof JsonObject providers && providers.containsKey(MAKERS);
         if (!named) {
             disabled.add(MAKERS);

@@ -111,7 +111,8 @@ class OpenCodeConfigTest {
     void asksNobodyByItself() throws Exception {
         see(null, RealOpenCode.workspace(data, "w"));
         assertEquals("[\"opencode\"]", config.getJsonArray("disabled_providers").toString());
-        Path named = Files.writeString(data.resolve("named.json"), "{\"enabled_providers\": [\"opencode\"], \"disabled_providers\": [\"x\"]}");
+        Path named = Files.writeString(data.resolve("named.json"),
+                "{\"enabled_providers\": [\"opencode\"], \"disabled_providers\": [\"x\"]}");
         assertEquals("[\"x\"]", Providers.disabled(null, OpenCodeConfig.read(named)).toString());
         assertEquals("[]", Providers.disabled("opencode/some", JsonValue.EMPTY_JSON_OBJECT).toString());
         assertEquals("[\"opencode\"]", Providers.disabled("anthropic/some", JsonValue.EMPTY_JSON_OBJECT).toString());
@@ -120,8 +121,10 @@ class OpenCodeConfigTest {
     @Test
     @DisplayName("says in a sentence that no model is configured, before OpenCode is started")
     void needsAModel() {
-        OpenCodeOptions none = new OpenCodeOptions(data.resolve("opencode"), data, null, null, null, null, null, "none", List.of(), Duration.ofSeconds(1));
-        assertTrue(assertThrows(OpenCodeUnavailable.class, () -> OpenCodeConfig.requireModel(none)).getMessage().startsWith("No model is configured: "));
+        OpenCodeOptions none = new OpenCodeOptions(data.resolve("opencode"), data, null, null, null, null, null,
+                "none", List.of(), Duration.ofSeconds(1));
+        assertTrue(assertThrows(OpenCodeUnavailable.class, () -> OpenCodeConfig.requireModel(none))
+                .getMessage().startsWith("No model is configured: "));
     }
 
     @Test

@@ -214,8 +214,8 @@ class OpenCodeServerTest {
     void saysWhatEnded() throws Exception {
         Path program = Files.writeString(data.resolve("program"), "#!/bin/sh\necho out of order >&2\nexit 3\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        OpenCodeOptions options = new OpenCodeOptions(data.resolve("opencode"), data, program.toString(), null, null, null, "some/model", "none",
-                List.of(), Duration.ofSeconds(30));
+        OpenCodeOptions options = new OpenCodeOptions(data.resolve("opencode"), data, program.toString(), null, null, null,
+                "some/model", "none", List.of(), Duration.ofSeconds(30));
         try (OpenCodeServer server = real.server(options)) {
             assertEquals("OpenCode has ended by itself with code 3 (out of order).",
                     assertThrows(OpenCodeUnavailable.class, () -> await(server.ready())).getMessage());
