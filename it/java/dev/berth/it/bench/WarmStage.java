@@ -1,0 +1,37 @@
+package dev.berth.it.bench;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a server does once it is warm: all workloads are run twice, and the first time does not count. */
+final class WarmStage implements Stage {
+
+    private final Map<String, Workload> workloads = new LinkedHashMap<>(LoopWorkloads.all());
+
+    WarmStage() {
+        workloads.put("fanout300", new FanOut(300));
+        workloads.put("fanout1000", new FanOut(1_000));
+        workloads.put("sockets", new IdleSockets());
+    }
+
+    @Override
+    public List<String> workloads() {
+        return List.copyOf(workloads.keySet());
+    }
+
+    @Override
+    public void run(Round round) {
+        double seconds = round.options().seconds();
+        try (RunningServer server = round.start()) {
+            wanted(round).values().forEach(workload -> workload.run(server, seconds));
+            wanted(round).forEach((name, workload) -> round.out().accept(name, workload.run(server, seconds)));
+        }
+    }
+
+    private Map<String, Workload> wanted(Round round) {
+        Map<String, Workload> wanted = new LinkedHashMap<>(workloads);
+        wanted.keySet().removeIf(name -> !round.options().wants(name));
+        return wanted;
+    }
+}

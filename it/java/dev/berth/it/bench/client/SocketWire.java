@@ -1,0 +1,92 @@
+package dev.berth.it.bench.client;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** A WebSocket that listens, and answers pings. */
+public final class SocketWire extends Wire {
+
+    private static final int TEXT = 1;
+    private static final int CLOSE = 8;
+    private static final int PING = 9;
+    private static final byte PONG = (byte) 0x8a;
+    private static final int MASKED = 0x80;
+    private static final int SWITCHED = 101;
+
+    private final ResponseReader head = new ResponseReader();
+    private final FrameReader frames = new FrameReader(this::frame);
+    private final Consumer<ByteBuffer> onText;
+    private boolean joined;
+    private boolean gone;
+
+    private SocketWire(WireLoop loop, int port, Consumer<ByteBuffer> onText) {
+        super(loop, port);
+        this.onText = onText;
+    }
+
+    /** Begins to connect. @param onText gets each text frame's bytes, for as long as the call lasts */
+    public static SocketWire open(WireLoop loop, int port, String path, Consumer<ByteBuffer> onText) throws IOException {
+        SocketWire wire = new SocketWire(loop, port, onText);
+        wire.connect();
+        wire.head.expect(false);
+        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        wire.send(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+        return wire;
+    }
+
+    /** Whether the server has let it in. */
+    public boolean isJoined() {
+        return joined;
+    }
+
+    /** Whether the server has ended it. */
+    public boolean isGone() {
+        return gone;
+    }
+
+    public void close() {
+        disconnect();
+    }
+
+    @Override
+    void received(ByteBuffer bytes) {
+        if (!joined) {
+            if (!head.read(bytes)) {
+                return;
+            }
+            joined = head.status() == SWITCHED;
+            gone = !joined;
+        }
+        if (joined) {
+            frames.read(bytes);
+        }
+    }
+
+    @Override
+    void ended() {
+        gone = true;
+    }
+
+    private void frame(int opcode, ByteBuffer payload) {
+        if (opcode == TEXT) {
+            onText.accept(payload);
+        } else if (opcode == CLOSE) {
+            gone = true;
+        } else if (opcode == PING) {
+            pong(payload);
+        }
+    }
+
+    private void pong(ByteBuffer payload) {
+        // A mask of zeros is a mask; a ping's payload is 125 bytes at the most.
+        ByteBuffer frame = ByteBuffer.allocate(6 + payload.remaining()).put(PONG).put((byte) (MASKED | payload.remaining())).putInt(0);
+        try {
+            send(frame.put(payload).flip());
+        } catch (IOException e) {
+            gone = true;
+        }
+    }
+}
