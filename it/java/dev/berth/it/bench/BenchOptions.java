@@ -2,6 +2,7 @@ package dev.berth.it.bench;
 
 import dev.berth.it.server.ServerKind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -29,5 +30,18 @@ record BenchOptions(ServerKind server, Set<String> workloads, double seconds, in
 
     boolean wants(String workload) {
         return workloads.isEmpty() || workloads.contains(workload);
+    }
+
+    /** Refuses names that nobody knows. */
+    void requireKnown(List<String> names) {
+        workloads.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException("berth.bench.workloads must be of " + String.join(",", names) + ", but has '" + name + "'.");
+        });
+    }
+
+    /** How it is measured, in words. */
+    String words() {
+        return String.format(Locale.ROOT, "%.1f s for each workload, long session of %,d messages, long list of %,d sessions", seconds,
+                messages, sessions);
     }
 }
