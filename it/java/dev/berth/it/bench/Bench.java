@@ -43,6 +43,7 @@ public final class Bench {
         workerd.path().ifPresent(path -> subjects.add(new PeerSubject(path, home)));
         String machine = Machine.words();
         Bench bench = new Bench(options, home, subjects);
+        ClientWarmUp.run();
         bench.run();
         bench.print(machine, workerd.missing());
     }
