@@ -85,6 +85,14 @@ class ArithmeticTest {
     }
 
     @Test
+    @DisplayName("what went wrong is told beside the table")
+    void faults() {
+        berth("get", new Figures().put(Figure.ERRORS, 0));
+        peer("chat", new Figures().put(Figure.ERRORS, 12).lastError("status 503"));
+        assertEquals(List.of("peer, chat: 12 errors; status 503"), results.faults());
+    }
+
+    @Test
     @DisplayName("a number keeps three digits that count")
     void numbers() {
         assertEquals(List.of("58,684", "123", "12.3", "1.23", "0.016"),

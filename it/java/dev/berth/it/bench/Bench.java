@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@code mvn -Pbench} does after it has built: measures stage by stage, Berth first, then the peer, and prints the table. */
 public final class Bench {
 
-    private static final List<Stage> STAGES = List.of(new StartStage(), new WarmStage(), new WakeStage(), new GrowthStage());
+    private static final List<Stage> STAGES = List.of(new StartStage(), new WarmStage(), new SocketStage(), new WakeStage(), new GrowthStage());
 
     private final BenchOptions options;
     private final Path folder;
@@ -65,6 +66,9 @@ public final class Bench {
         remove(data);
         try (WireLoop loop = new WireLoop()) {
             stage.run(new Round(subject, options, loop, data, (workload, figures) -> keep(subject, workload, figures)));
+        } catch (IllegalStateException e) {
+            // What this stage has measured so far is kept, and the others are still worth measuring.
+            System.out.println(subject.name() + " could not be measured further in " + stage.workloads() + ": " + e.getMessage());
         } finally {
             remove(data);
         }
@@ -79,7 +83,8 @@ public final class Bench {
         List<Row> rows = Row.all(options.server());
         String names = String.join(" and ", subjects.stream().map(Subject::name).toList());
         String words = names + ": " + machine + ", " + options.words() + ".\n" + (missing.isEmpty() ? "" : missing + "\n") + "\n"
-                + ResultTable.markdown(rows, results) + "\n" + ResultTable.clientCosts(rows, results);
+                + ResultTable.markdown(rows, results) + "\n" + ResultTable.clientCosts(rows, results)
+                + results.faults().stream().map(fault -> "\n- " + fault).collect(Collectors.joining());
         Path table = Path.of(file.path().toString().replace(".jsonl", ".md"));
         Files.writeString(table, words);
         System.out.println("\n" + words + "\nThe table is in " + table + ", a line of JSON for each workload in " + file.path() + ".");

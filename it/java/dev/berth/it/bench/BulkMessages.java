@@ -26,7 +26,8 @@ final class BulkMessages {
     /** @param id a session that holds one message */
     static void add(Path data, String id, int count) {
         Path file = BulkSessions.file(data, id);
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file); Statement statement = connection.createStatement()) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA synchronous = OFF");
             connection.setAutoCommit(false);
             int last = last(statement);

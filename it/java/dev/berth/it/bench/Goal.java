@@ -6,73 +6,102 @@ import java.util.Optional;
 /** What a figure of Berth's is to reach. */
 sealed interface Goal {
 
+    /** In a table's cell. */
+    String words(Figure figure);
+
+    /** Whether Berth has reached it; empty when there is no goal, or nothing to compare with. */
+    Optional<Boolean> reached(Results results, String workload, Figure figure);
+
+    /** What Berth's figure is compared with. */
+    default Optional<Double> other(Results results, String workload, Figure figure) {
+        return results.peer(workload, figure);
+    }
+
+    /** Berth's figure as so many times the other one. */
+    default Optional<Double> ratio(Results results, String workload, Figure figure) {
+        Optional<Double> other = other(results, workload, figure).filter(value -> value > 0);
+        return results.berth(workload, figure).flatMap(berth -> other.map(value -> berth / value));
+    }
+
     /** No goal: a figure that is worth seeing. */
     record None() implements Goal {
+
+        @Override
+        public String words(Figure figure) {
+            return "";
+        }
+
+        @Override
+        public Optional<Boolean> reached(Results results, String workload, Figure figure) {
+            return Optional.empty();
+        }
     }
 
     /** At least, or at most, so many times what the peer has; the figure itself says which is better. */
     record TimesPeer(double factor) implements Goal {
+
+        @Override
+        public String words(Figure figure) {
+            return (figure.moreIsBetter() ? "≥ " : "≤ ") + number(factor) + " × peer";
+        }
+
+        @Override
+        public Optional<Boolean> reached(Results results, String workload, Figure figure) {
+            return ratio(results, workload, figure).map(ratio -> figure.moreIsBetter() ? ratio >= factor : ratio <= factor);
+        }
     }
 
     /** At most so much, in the figure's unit. */
     record AtMost(double limit) implements Goal {
+
+        @Override
+        public String words(Figure figure) {
+            return "≤ " + number(limit);
+        }
+
+        @Override
+        public Optional<Boolean> reached(Results results, String workload, Figure figure) {
+            return results.berth(workload, figure).map(value -> value <= limit);
+        }
     }
 
     /** At most so many times what Berth has in another workload. */
-    record TimesOther(String workload, double factor) implements Goal {
+    record TimesOther(String otherWorkload, double factor) implements Goal {
+
+        @Override
+        public String words(Figure figure) {
+            return "≤ " + number(factor) + " × " + otherWorkload;
+        }
+
+        @Override
+        public Optional<Double> other(Results results, String workload, Figure figure) {
+            return results.berth(otherWorkload, figure);
+        }
+
+        @Override
+        public Optional<Boolean> reached(Results results, String workload, Figure figure) {
+            return ratio(results, workload, figure).map(ratio -> ratio <= factor);
+        }
     }
 
     /** At most so much more than what Berth has in another workload, in the figure's unit. */
-    record MoreThanOther(String workload, double more) implements Goal {
-    }
+    record MoreThanOther(String otherWorkload, double more) implements Goal {
 
-    /** In a table's cell. */
-    default String words(Figure figure) {
-        if (this instanceof TimesPeer goal) {
-            return sign(figure) + number(goal.factor) + " × peer";
-        } else if (this instanceof AtMost goal) {
-            return "≤ " + number(goal.limit);
-        } else if (this instanceof TimesOther goal) {
-            return "≤ " + number(goal.factor) + " × " + goal.workload;
-        } else if (this instanceof MoreThanOther goal) {
-            return "≤ " + goal.workload + " + " + number(goal.more);
+        @Override
+        public String words(Figure figure) {
+            return "≤ " + otherWorkload + " + " + number(more);
         }
-        return "";
-    }
 
-    /** Whether Berth has reached it; empty when there is no goal, or nothing to compare with. */
-    default Optional<Boolean> reached(Results results, String workload, Figure figure) {
-        Optional<Double> berth = results.berth(workload, figure);
-        if (this instanceof TimesPeer goal) {
-            return ratio(berth, results.peer(workload, figure))
-                    .map(ratio -> figure.moreIsBetter() ? ratio >= goal.factor : ratio <= goal.factor);
-        } else if (this instanceof AtMost goal) {
-            return berth.map(value -> value <= goal.limit);
-        } else if (this instanceof TimesOther goal) {
-            return ratio(berth, results.berth(goal.workload, figure)).map(ratio -> ratio <= goal.factor);
-        } else if (this instanceof MoreThanOther goal) {
-            return berth.flatMap(value -> results.berth(goal.workload, figure).map(other -> value <= other + goal.more));
+        @Override
+        public Optional<Double> other(Results results, String workload, Figure figure) {
+            return results.berth(otherWorkload, figure);
         }
-        return Optional.empty();
-    }
 
-    /** Berth's share of the peer's, or of its own in the workload that it is compared with. */
-    default Optional<Double> ratio(Results results, String workload, Figure figure) {
-        Optional<Double> other = results.peer(workload, figure);
-        if (this instanceof TimesOther goal) {
-            other = results.berth(goal.workload, figure);
-        } else if (this instanceof MoreThanOther goal) {
-            other = results.berth(goal.workload, figure);
+        @Override
+        public Optional<Boolean> reached(Results results, String workload, Figure figure) {
+            Optional<Double> other = other(results, workload, figure);
+            return results.berth(workload, figure).flatMap(value -> other.map(base -> value <= base + more));
         }
-        return ratio(results.berth(workload, figure), other);
-    }
-
-    private static Optional<Double> ratio(Optional<Double> one, Optional<Double> other) {
-        return one.flatMap(a -> other.filter(b -> b > 0).map(b -> a / b));
-    }
-
-    private static String sign(Figure figure) {
-        return figure.moreIsBetter() ? "≥ " : "≤ ";
     }
 
     private static String number(double value) {

@@ -18,7 +18,8 @@ final class ResultTable {
     /** The lines that Berth has a figure for. */
     static String markdown(List<Row> rows, Results results) {
         StringBuilder table = new StringBuilder(HEAD);
-        rows.stream().filter(row -> results.berth(row.workload(), row.figure()).isPresent()).forEach(row -> table.append(line(row, results)));
+        rows.stream().filter(row -> results.berth(row.workload(), row.figure()).isPresent())
+                .forEach(row -> table.append(line(row, results)));
         return table.toString();
     }
 
@@ -43,10 +44,11 @@ final class ResultTable {
     }
 
     private static String line(Row row, Results results) {
-        Goal goal = row.goal();
-        String[] cells = {row.workload(), row.figure().words(), number(results.berth(row.workload(), row.figure())),
-                number(results.peer(row.workload(), row.figure())), number(goal.ratio(results, row.workload(), row.figure())),
-                goal.words(row.figure()), goal.reached(results, row.workload(), row.figure()).map(yes -> yes ? "yes" : "**no**").orElse("")};
+        String workload = row.workload();
+        Figure figure = row.figure();
+        String reached = row.goal().reached(results, workload, figure).map(yes -> yes ? "yes" : "**no**").orElse("");
+        String[] cells = {workload, figure.words(), number(results.berth(workload, figure)), number(results.peer(workload, figure)),
+                number(row.goal().ratio(results, workload, figure)), row.goal().words(figure), reached};
         return "| " + String.join(" | ", cells) + " |\n";
     }
 

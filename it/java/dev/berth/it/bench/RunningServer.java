@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param isJava whether it is a JVM
  * @param process closing it stops the server, and waits for that
  */
-record RunningServer(WireLoop loop, Requests requests, ProcessUse use, Duration ready, boolean isJava, Stop process) implements AutoCloseable {
+record RunningServer(WireLoop loop, Requests requests, ProcessUse use, Duration ready, boolean isJava, Stop process)
+        implements AutoCloseable {
 
     @FunctionalInterface
     interface Stop {

@@ -14,6 +14,7 @@ final class WakeStage implements Stage {
 
     private static final int COLD = 300;
     private static final int WARMING = 1_700;
+    private static final int WARMING_CLIENTS = 16;
     private static final int MEASURED = 1_000;
     private static final int ASLEEP_SOON_MILLIS = 1_000;
     private static final int DESCRIPTORS_LEFT = 20;
@@ -36,10 +37,10 @@ final class WakeStage implements Stage {
             sessions.fill(ids, ids.size());
         }
         try (RunningServer server = round.start(STAY_OPEN)) {
-            round.out().accept("wake-cold", read(server, ids.subList(0, COLD)));
-            read(server, warming(ids));
+            round.out().accept("wake-cold", read(server, ids.subList(0, COLD), 1));
+            read(server, warming(ids), WARMING_CLIENTS);
             Memory before = Memory.of(server);
-            Figures figures = read(server, measured(ids));
+            Figures figures = read(server, measured(ids), 1);
             Memory.of(server).since(before).putInto(figures, MEASURED);
             round.out().accept("wake", figures);
         }
@@ -50,18 +51,18 @@ final class WakeStage implements Stage {
 
     private static Figures asleep(RunningServer server, List<String> ids) {
         int nobody = server.use().descriptors();
-        read(server, warming(ids));
+        read(server, warming(ids), WARMING_CLIENTS);
         awaitAsleep(server, nobody);
         Memory before = Memory.of(server);
-        read(server, measured(ids));
+        read(server, measured(ids), 1);
         boolean all = awaitAsleep(server, nobody);
         Figures figures = new Figures().lastError(all ? null : "not all fell asleep in time");
         Memory.of(server).since(before).putInto(figures, MEASURED);
         return figures;
     }
 
-    private static Figures read(RunningServer server, List<String> ids) {
-        try (ClosedLoop loop = new ClosedLoop(server.loop(), server.port(), 1)) {
+    private static Figures read(RunningServer server, List<String> ids, int clients) {
+        try (ClosedLoop loop = new ClosedLoop(server.loop(), server.port(), clients)) {
             Usage before = Usage.now(server.use());
             ClosedLoop.Outcome outcome = loop.runTimes(ids.size(),
                     (client, number) -> server.requests().get("/chat/" + ids.get(number) + "/messages?limit=25"));
