@@ -69,11 +69,11 @@ class ArithmeticTest {
     @DisplayName("the table has a line for each figure that Berth has, and leaves out the ratio without a peer")
     void table() {
         berth("append32", new Figures().put(Figure.PER_SECOND, 7_000).put(Figure.P99, 12.34));
-        berth("sockets", new Figures().put(Figure.KB, 19.96));
+        berth("sockets", new Figures().put(Figure.HELD_KB, 19.96));
         peer("append32", new Figures().put(Figure.PER_SECOND, 3_500));
         List<String> lines = ResultTable.markdown(Row.all(ServerKind.LIBERTY), results).lines().toList();
         assertEquals(List.of("| append32 | a second | 7,000 | 3,500 | 2.00 | ≥ 2 × peer | yes |",
-                "| append32 | p99, ms | 12.3 |  |  | ≤ 0.5 × peer |  |", "| sockets | KB each | 20.0 |  |  | ≤ 20 | yes |"),
+                "| append32 | p99, ms | 12.3 |  |  | ≤ 0.5 × peer |  |", "| sockets | KB held each | 20.0 |  |  | ≤ 20 | yes |"),
                 lines.subList(2, lines.size()));
     }
 
@@ -111,6 +111,19 @@ class ArithmeticTest {
     @DisplayName("the ticks of a process are found behind a name with spaces and brackets")
     void ticks() {
         assertEquals(170, ProcessUse.cpuMillis("42 (a (b) c) S 1 2 3 4 5 6 7 8 9 10 12 5 0 0 20 0"));
+    }
+
+    @Test
+    @DisplayName("what a JVM's heap has in memory is told from all else by its addresses")
+    void addresses() {
+        String smaps = """
+                680000000-690000000 rw-p 00000000 00:00 0
+                Size:             262144 kB
+                Rss:                2048 kB
+                7f0000000000-7f0000100000 rw-p 00000000 00:00 0
+                Rss:                1024 kB
+                """;
+        assertEquals(2, ProcessUse.residentMb(smaps, 0x680000000L, 0x800000000L));
     }
 
     @Test

@@ -11,9 +11,11 @@ enum Figure {
     /** The same of the benchmark itself, which runs beside the server. */
     CLIENT_CPU("CPU of the client, ms each", false),
     /** By resident memory. */
-    KB("KB each", false),
+    KB("resident KB each", false),
     /** By Java objects that outlive a collection; only where the server is a JVM. */
     HEAP_KB("KB of Java heap each", false),
+    /** By resident memory, without the room that a JVM's heap keeps for later. */
+    HELD_KB("KB held each", false),
     MB("resident MB", false),
     SECONDS("s", false),
     /** What was not answered well, or not delivered. */

@@ -22,6 +22,7 @@ record ProcessUse(long pid) {
     /** Places in {@code stat} after the command's name, which may hold spaces and ends with a bracket. */
     private static final int USER_TICKS_AT = 11;
     private static final int SYSTEM_TICKS_AT = 12;
+    private static final Pattern MAPPING = Pattern.compile("(\\p{XDigit}+)-(\\p{XDigit}+) ");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     /** User and system time since the start. */
@@ -31,6 +32,26 @@ record ProcessUse(long pid) {
 
     double residentMb() {
         return sum(ProcessUse::residentMb);
+    }
+
+    /** What of a stretch of this process's addresses is in memory. */
+    double residentMb(long from, long to) {
+        return residentMb(read(Path.of("/proc", Long.toString(pid), "smaps")), from, to);
+    }
+
+    static double residentMb(String smaps, long from, long to) {
+        boolean inside = false;
+        long kb = 0;
+        for (String line : smaps.lines().toList()) {
+            Matcher mapping = MAPPING.matcher(line);
+            if (mapping.lookingAt()) {
+                long start = Long.parseUnsignedLong(mapping.group(1), 16);
+                inside = Long.compareUnsigned(start, from) >= 0 && Long.compareUnsigned(start, to) < 0;
+            } else if (inside && line.startsWith("Rss:")) {
+                kb += Long.parseLong(line.replaceAll("\\D", ""));
+            }
+        }
+        return kb / KB_A_MB;
     }
 
     /** Files, sockets and whatever else it holds open. */

@@ -48,8 +48,8 @@ record Row(String workload, Figure figure, Goal goal) {
     }
 
     private static void memory(List<Row> rows, String workload, Goal goal) {
-        rows.add(new Row(workload, Figure.KB, goal));
-        rows.add(new Row(workload, Figure.HEAP_KB, NONE));
+        rows.add(new Row(workload, Figure.HELD_KB, goal));
+        rows.add(new Row(workload, Figure.KB, NONE));
     }
 
     private static void wake(List<Row> rows) {
