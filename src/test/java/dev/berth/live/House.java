@@ -19,22 +19,32 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Everything that lives, over real SQLite files and without a container. */
-final class House implements AutoCloseable {
+public final class House implements AutoCloseable {
 
-    static final LiveLimits LIMITS = new LiveLimits(100, Duration.ofMinutes(1), 3, Duration.ofMinutes(1), Duration.ofMinutes(1),
+    public static final LiveLimits LIMITS = new LiveLimits(100, Duration.ofMinutes(1), 3, Duration.ofMinutes(1), Duration.ofMinutes(1),
             1_000, 500);
 
-    final Pools pools = Pools.on(Thread::new);
-    final SessionStore store;
+    public final SessionStore store;
+    public final LiveSessions sessions;
+    final Pools pools;
     final SqliteCatalogue catalogue;
-    final LiveSessions sessions;
 
-    House(Path data, Agent agent) {
+    public House(Path data, Agent agent) {
         this(data, agent, LIMITS, store -> store);
     }
 
     /** @param fault puts something between the sessions and their store */
     House(Path data, Agent agent, LiveLimits limits, UnaryOperator<SessionStore> fault) {
+        this(data, agent, limits, Pools.on(Thread::new), fault);
+    }
+
+    /** @param pools the threads it works with, for trials that need to know them */
+    public House(Path data, Agent agent, LiveLimits limits, Pools pools) {
+        this(data, agent, limits, pools, store -> store);
+    }
+
+    private House(Path data, Agent agent, LiveLimits limits, Pools pools, UnaryOperator<SessionStore> fault) {
+        this.pools = pools;
         store = fault.apply(new SqliteSessionStore(data));
         catalogue = new SqliteCatalogue(data);
         Dashboards dashboards = new Dashboards(pools);
@@ -45,20 +55,20 @@ final class House implements AutoCloseable {
         sessions.start();
     }
 
-    String newSession() {
+    public String newSession() {
         return await(sessions.create(new NewSession(SessionId.random(), "u", "acme", "rocket", null, Mode.BUILD, null))).id();
     }
 
-    <T> T ask(String id, Function<OpenSession, T> work) {
+    public <T> T ask(String id, Function<OpenSession, T> work) {
         return await(sessions.ask(id, work));
     }
 
-    Prompted prompt(String id, String content) {
+    public Prompted prompt(String id, String content) {
         return ask(id, session -> session.turns().prompt(new PromptWish(content, null, null, null)));
     }
 
     /** Waits for an answer; what it failed with is thrown as it is. */
-    static <T> T await(CompletionStage<T> stage) {
+    public static <T> T await(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -71,7 +81,7 @@ final class House implements AutoCloseable {
         }
     }
 
-    static void until(BooleanSupplier condition) {
+    public static void until(BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
