@@ -33,6 +33,7 @@ class KillsIT {
 
     @TempDir
     private Path folders;
+    private QuickStart quickly;
     private final Random random = Trial.random(KillsIT.class);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private long acknowledgements;
@@ -46,6 +47,7 @@ class KillsIT {
     @Test
     @DisplayName("have lost nothing that anyone was told or shown, have nothing twice and no hole (P1, P2, P3)")
     void killed() throws IOException {
+        quickly = new QuickStart(folders).learn(Writers.class, "\n", Files.createDirectory(folders.resolve("learning")), "l", 1);
         long began = System.nanoTime();
         for (int done = 0; done < KILLS; done += KILLS_A_FOLDER) {
             folder(Files.createDirectory(folders.resolve("d" + done)), Math.min(KILLS_A_FOLDER, KILLS - done));
@@ -75,7 +77,8 @@ class KillsIT {
     private void live(Path data, Told told, int life) throws IOException {
         int millis = MILLIS_MIN + random.nextInt(MILLIS_MAX - MILLIS_MIN);
         AtomicBoolean begun = new AtomicBoolean();
-        try (Program program = Program.start(List.of(), data.resolve("program.log"), Writers.class, data, "l" + life, random.nextLong())) {
+        try (Program program = Program.start(List.of(), data.resolve("program.log"), quickly.options(),
+                Writers.class, data, "l" + life, random.nextLong())) {
             program.say(left(told));
             told.readAll(program.lines(), word -> {
                 if (word.equals("acknowledged") && !begun.getAndSet(true)) {

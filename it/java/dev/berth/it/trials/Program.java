@@ -4,11 +4,13 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A small JVM of our own that runs one main class of the trials; closing it kills it. */
 final class Program implements AutoCloseable {
@@ -22,12 +24,18 @@ final class Program implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it; what it logs goes to a file. @param before what stands before the command, such as a tracer */
-    static Program start(List<String> before, Path log, Class<?> main, Object... arguments) {
+    /**
+     * Starts it; what it logs goes to a file.
+     *
+     * @param before what stands before the command, such as a tracer
+     * @param options for the JVM, with the class path; see {@link QuickStart}
+     */
+    static Program start(List<String> before, Path log, List<String> options, Class<?> main, Object... arguments) {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(LEAN);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(options);
+        command.add(main.getName());
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
@@ -54,7 +62,30 @@ final class Program implements AutoCloseable {
     /** As {@code kill -9} does; what it has told before is still there to be read. */
     void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        // Not by the process itself, which would close its pipe too and lose what was told.
+        process.toHandle().destroyForcibly();
+    }
+
+    /** Asks it to end after a while, and waits until it has. */
+    void endIn(long time, TimeUnit unit) {
+        try {
+            Thread drain = new Thread(this::readToTheEnd);
+            drain.start();
+            process.waitFor(time, unit);
+            process.toHandle().destroy();
+            awaitEnd();
+            drain.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readToTheEnd() {
+        try {
+            process.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // It has ended, which is what was waited for.
+        }
     }
 
     int awaitEnd() {
