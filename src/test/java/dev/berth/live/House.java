@@ -67,6 +67,15 @@ public final class House implements AutoCloseable {
         return ask(id, session -> session.turns().prompt(new PromptWish(content, null, null, null)));
     }
 
+    /** Puts a session to sleep that nothing runs in. */
+    public void sleep(String id) {
+        sessions.with(id, session -> {
+            session.hibernate();
+            until(() -> !session.isOpen());
+            return null;
+        });
+    }
+
     /** Waits for an answer; what it failed with is thrown as it is. */
     public static <T> T await(CompletionStage<T> stage) {
         try {

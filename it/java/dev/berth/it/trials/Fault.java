@@ -1,0 +1,35 @@
+package dev.berth.it.trials;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One system call that goes wrong.
+ *
+ * @param call its name
+ * @param kind what becomes of it
+ * @param at which call of a thread it is, from 1
+ */
+record Fault(String call, Kind kind, int at) {
+
+    enum Kind {
+        KILLED("signal=KILL"), EIO("error=EIO"), ENOSPC("error=ENOSPC");
+
+        private final String injection;
+
+        Kind(String injection) {
+            this.injection = injection;
+        }
+    }
+
+    /** The tracer that makes it go wrong, and writes down all syncs and all that is told. */
+    List<String> tracer(Path log) {
+        return List.of("strace", "-f", "--seccomp-bpf", "-q", "-y", "-s", "200", "-o", log.toString(), "-e", "signal=none",
+                "-e", "trace=fdatasync,fsync,writev," + call, "-e", "inject=" + call + ":" + kind.injection + ":when=" + at);
+    }
+
+    @Override
+    public String toString() {
+        return call + " " + at + " " + kind;
+    }
+}
