@@ -125,11 +125,19 @@ final class SqliteSessionLog implements SessionLog {
                 mark.close();
                 keep.close();
                 undo.close();
-                connection.rollback();
+                rollback();
             } finally {
                 connection.close();
             }
         });
+    }
+
+    private void rollback() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // SQLite has undone it already when a write failed, as on a full disk; and closing undoes whatever is left.
+        }
     }
 
     private EntityManager unit() {
