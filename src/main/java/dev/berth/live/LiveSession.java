@@ -243,6 +243,7 @@ public final class LiveSession {
         try {
             log.begin();
             OpenSession session = new OpenSession(log, context.clock(), runner);
+            session.identity().requireIs(id);
             session.turns().recover();
             log.commit();
             toldSeq = session.events().last();

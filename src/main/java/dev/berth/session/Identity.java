@@ -67,6 +67,13 @@ public final class Identity {
         return OWN.contains(key);
     }
 
+    /** Stops at a file that lies in another session's place: what it holds may not be for those who may see that one. */
+    public void requireIs(String id) {
+        if (!session.id().equals(id)) {
+            throw new StorageFailure(StorageFailure.Kind.DAMAGED, "the file is the one of session " + session.id(), null);
+        }
+    }
+
     /** Tells this file's history from that of any restored, imported or forked copy. */
     public String epoch() {
         return epoch;
