@@ -137,7 +137,14 @@ final class Schema {
         execute(file, List.of("PRAGMA user_version = " + VERSION));
     }
 
-    /** Looks for damage in the pages of a file that was not closed properly. */
+    /** Stops at a file that was cut off inside a page: SQLite would take what is missing for zeros. */
+    static void requireWholePages(Connection file, long bytes) throws SQLException {
+        if (bytes % number(file, "PRAGMA page_size") != 0) {
+            throw new StorageFailure(StorageFailure.Kind.DAMAGED, "the file was cut off", null);
+        }
+    }
+
+    /** Looks for damage in all pages of a file. */
     static void check(Connection file) throws SQLException {
         try (Statement s = file.createStatement(); var row = s.executeQuery("PRAGMA quick_check(1)")) {
             if (!"ok".equals(row.getString(1))) {

@@ -27,6 +27,8 @@ public final class SqliteSessionStore implements SessionStore {
 
     /** A larger file is not searched for damage when it opens: that would take longer than anyone waits. */
     private static final long CHECKED_BYTES_MAX = 16L << 20;
+    /** The same for a file that was closed properly, where damage is rare and every wake would pay. */
+    private static final long CHECKED_CLEAN_BYTES_MAX = 1L << 20;
 
     private final SessionFiles files;
     private final Schema schema = new Schema();
@@ -130,7 +132,10 @@ public final class SqliteSessionStore implements SessionStore {
         Connection connection = SqliteFile.openDurable(file);
         try {
             Schema.require(connection);
-            if (unclean && Files.size(file) <= CHECKED_BYTES_MAX) {
+            if (!unclean) {
+                Schema.requireWholePages(connection, Files.size(file));
+            }
+            if (Files.size(file) <= (unclean ? CHECKED_BYTES_MAX : CHECKED_CLEAN_BYTES_MAX)) {
                 Schema.check(connection);
             }
             Schema.migrate(connection);
