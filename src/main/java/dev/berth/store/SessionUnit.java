@@ -36,6 +36,8 @@ final class SessionUnit implements AutoCloseable {
                 PersistenceUnitProperties.NON_JTA_DATASOURCE, new HeldConnection(placeholder),
                 PersistenceUnitProperties.CLASSLOADER, SessionUnit.class.getClassLoader()));
         server = factory.unwrap(ServerSession.class);
+        // Else the 51st session at once would wait, without an end, for another one's unit.
+        server.setMaxNumberOfNonPooledConnections(ServerSession.NO_MAX);
     }
 
     /** Makes entity managers that work on this connection and no other. */

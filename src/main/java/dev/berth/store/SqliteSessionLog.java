@@ -122,6 +122,7 @@ final class SqliteSessionLog implements SessionLog {
             }
             // The log beside the file goes only when the last statement is gone; what was not committed SQLite undoes.
             try {
+                leaveUnit();
                 mark.close();
                 keep.close();
                 undo.close();
@@ -130,6 +131,17 @@ final class SqliteSessionLog implements SessionLog {
                 connection.close();
             }
         });
+    }
+
+    /** A unit that was not committed holds something of the persistence unit that all sessions share, and has to give it back. */
+    private void leaveUnit() {
+        if (unit != null) {
+            if (unit.getTransaction().isActive()) {
+                unit.getTransaction().rollback();
+            }
+            unit.close();
+            unit = null;
+        }
     }
 
     private void rollback() {
