@@ -47,7 +47,8 @@ class KillsIT {
     @Test
     @DisplayName("have lost nothing that anyone was told or shown, have nothing twice and no hole (P1, P2, P3)")
     void killed() throws IOException {
-        quickly = new QuickStart(folders).learn(Writers.class, "\n", Files.createDirectory(folders.resolve("learning")), "l", 1);
+        Path learning = Files.createDirectory(folders.resolve("learning"));
+        quickly = new QuickStart(folders).learn(Writers.class, "\n", learning, "l", 1);
         long began = System.nanoTime();
         for (int done = 0; done < KILLS; done += KILLS_A_FOLDER) {
             folder(Files.createDirectory(folders.resolve("d" + done)), Math.min(KILLS_A_FOLDER, KILLS - done));

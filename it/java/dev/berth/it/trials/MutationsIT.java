@@ -142,7 +142,8 @@ class MutationsIT {
         if (prefix && mutation.isOfTheLog() && content.size() >= mustBeLeft(soundLog)) {
             return Outcome.OLDER;
         }
-        problem = "it opened with " + content.size() + " events of " + truth.size() + (prefix ? ", a prefix" : ", which are not what was stored");
+        problem = "it opened with " + content.size() + " events of " + truth.size()
+                + (prefix ? ", a prefix" : ", which are not what was stored");
         return sqliteSees || prefix && mutation.isOfTheLog() || mutation == Mutation.SWAPPED
                 ? Outcome.VIOLATION : Outcome.WRONG_UNSEEN;
     }
@@ -166,7 +167,8 @@ class MutationsIT {
     /** Asks SQLite alone, on a copy. */
     private boolean sqliteSeesDamage(SessionFile victim) throws IOException {
         Path copies = Files.createDirectories(folder.resolve("copy").resolve("sessions").resolve(VICTIM.substring(0, 2)));
-        Folders.copy(victim.path().getParent(), copies, file -> Files.isRegularFile(file) && file.getFileName().toString().startsWith(VICTIM));
+        Folders.copy(victim.path().getParent(), copies,
+                file -> Files.isRegularFile(file) && file.getFileName().toString().startsWith(VICTIM));
         try (Connection copy = SessionFile.of(folder.resolve("copy"), VICTIM).connect(); Statement s = copy.createStatement();
                 var row = s.executeQuery("PRAGMA quick_check(1)")) {
             return !"ok".equals(row.getString(1));

@@ -151,7 +151,7 @@ public final class Steps {
         teller.life("deleted", id);
     }
 
-    /** The fault comes once, so what is refused goes well after a few attempts; and if not, the parent sees that it was never acknowledged. */
+    /** The fault comes once, so what is refused goes well after a few attempts; if not, the parent misses its acknowledgement. */
     private void insist(String session, String key, Runnable action) {
         for (int i = 0; i < ATTEMPTS_MAX; i++) {
             try {

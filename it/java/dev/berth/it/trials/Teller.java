@@ -50,7 +50,8 @@ final class Teller {
     }
 
     private void tell(Object... words) {
-        String line = Stream.of(words).map(word -> word == null ? "-" : word.toString().replaceAll("\\s", " ")).collect(Collectors.joining("\t"));
+        String line = Stream.of(words).map(word -> word == null ? "-" : word.toString().replaceAll("\\s", " "))
+                .collect(Collectors.joining("\t"));
         ByteBuffer[] parts = {ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)), ByteBuffer.wrap(new byte[] {'\n'})};
         try {
             out.write(parts);
