@@ -5,6 +5,7 @@ import static dev.berth.it.opencode.Step.cut;
 import static dev.berth.it.opencode.Step.first;
 import static dev.berth.it.opencode.Step.finish;
 import static dev.berth.it.opencode.Step.garbage;
+import static dev.berth.it.opencode.Step.gate;
 import static dev.berth.it.opencode.Step.hang;
 import static dev.berth.it.opencode.Step.httpError;
 import static dev.berth.it.opencode.Step.httpErrorTimes;
@@ -75,7 +76,7 @@ class OpenCodeFaultsIT {
     @DisplayName("falls silent in mid-answer fails the turn when its time is over, and keeps what was said")
     void silent() {
         assertFailsThenWorks("falls-silent", "The model has said nothing for 8 seconds.", "Well begun. ",
-                say("Well begun. ").and(Step.gate("never")));
+                say("Well begun. ").and(gate("never")));
     }
 
     @Test
@@ -96,10 +97,13 @@ class OpenCodeFaultsIT {
     @Test
     @DisplayName("cuts the connection in mid-answer is tried again; what was said stays, and never gets shorter")
     void cutOff() {
-        coding.provider.script("cuts-once", first(1, say("First try. ").and(cut())).and(say("Second try.")));
+        coding.provider.script("cuts-once", first(1, say("First try. ").and(gate("cut-now")).and(cut())).and(say("Second try.")));
         String id = coding.newSession();
         try (FollowSocket socket = berth.socket(id, "?after=0")) {
-            String turn = berth.promptToEnd(id, "cuts-once").getString("id");
+            String turn = berth.prompt(id, "cuts-once").getString("turnId");
+            Await.until("the first try", () -> coding.answer(id).equals("First try. "));
+            coding.provider.open("cut-now");
+            berth.awaitTurn(id, turn, "completed");
             socket.frames().awaitTurn(turn, "completed");
             assertEquals(List.of(), new FollowedText().apply(socket.frames().all()).faults());
         }

@@ -37,13 +37,13 @@ class OpenCodeWorkspaceIT {
     void cannotBeCloned() {
         CodingServer coding = SharedCodingServer.running();
         coding.provider.script("see-late", say("Here."));
-        String id = coding.newSession("octo", "late");
+        String id = coding.newSession("octo", "not-yet");
         String turn = coding.berth().prompt(id, "see-late").getString("turnId");
         String reason = coding.berth().awaitTurn(id, turn, "failed").getString("reason");
-        assertTrue(reason.startsWith("The repository octo/late could not be cloned"), reason);
+        assertTrue(reason.startsWith("The repository octo/not-yet could not be cloned"), reason);
         assertFalse(reason.contains("/tmp") || reason.contains("://"), reason);
         assertEquals("failed", coding.meta(id).getJsonObject("berth.workspace").getString("state"));
-        coding.repository("octo", "late", "README.md", "late\n");
+        coding.repository("octo", "not-yet", "README.md", "late\n");
         coding.berth().post("/sessions/" + id + "/turns/" + turn + "/retry").expect(200);
         coding.berth().awaitTurn(id, turn, "completed");
         assertEquals("late\n", coding.file(id, "README.md"));
