@@ -7,21 +7,21 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Waits for what must come; that it came too late is the only thing a clock ever decides here. */
-final class Await {
+public final class Await {
 
     /** Far more than anything takes, so that a busy machine fails no test. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 20;
 
     private Await() {
     }
 
-    static void until(String what, BooleanSupplier condition) {
+    public static void until(String what, BooleanSupplier condition) {
         until(what, () -> condition.getAsBoolean(), Boolean::booleanValue);
     }
 
     /** Looks again and again until what it sees is as wanted. @return what it saw then */
-    static <T> T until(String what, Supplier<T> look, Predicate<T> wanted) {
+    public static <T> T until(String what, Supplier<T> look, Predicate<T> wanted) {
         Instant end = Instant.now().plus(PATIENCE);
         T seen = look.get();
         while (!wanted.test(seen)) {

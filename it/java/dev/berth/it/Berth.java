@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A small client of one server. Paths are those below {@code /api}; headers are names and values in turn. */
-final class Berth {
+public final class Berth {
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
 
@@ -24,49 +24,49 @@ final class Berth {
             .connectTimeout(Duration.ofSeconds(20)).build();
     private final int port;
 
-    Berth(int port) {
+    public Berth(int port) {
         this.port = port;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** The address of a page or of a path below {@code /api} with that in front. */
-    URI at(String path) {
+    public URI at(String path) {
         return URI.create("http://localhost:" + port + path);
     }
 
-    Reply get(String path, String... headers) {
+    public Reply get(String path, String... headers) {
         return send("GET", path, BodyPublishers.noBody(), headers);
     }
 
-    Reply delete(String path, String... headers) {
+    public Reply delete(String path, String... headers) {
         return send("DELETE", path, BodyPublishers.noBody(), headers);
     }
 
-    Reply post(String path, JsonStructure body, String... headers) {
+    public Reply post(String path, JsonStructure body, String... headers) {
         return post(path, body.toString(), headers);
     }
 
-    Reply post(String path, String body, String... headers) {
+    public Reply post(String path, String body, String... headers) {
         return send("POST", path, BodyPublishers.ofString(body), json(headers));
     }
 
     /** A POST without a body. */
-    Reply post(String path) {
+    public Reply post(String path) {
         return send("POST", path, BodyPublishers.noBody());
     }
 
-    Reply patch(String path, JsonStructure body, String... headers) {
+    public Reply patch(String path, JsonStructure body, String... headers) {
         return send("PATCH", path, BodyPublishers.ofString(body.toString()), json(headers));
     }
 
-    Reply put(String path, JsonStructure body, String... headers) {
+    public Reply put(String path, JsonStructure body, String... headers) {
         return send("PUT", path, BodyPublishers.ofString(body.toString()), json(headers));
     }
 
-    Reply send(String method, String path, BodyPublisher body, String... headers) {
+    public Reply send(String method, String path, BodyPublisher body, String... headers) {
         try {
             return Reply.of(http.send(request(method, path, body, headers).timeout(ANSWER_MAX).build(), BodyHandlers.ofString()));
         } catch (IOException e) {
@@ -78,80 +78,80 @@ final class Berth {
     }
 
     /** Makes a session. @return its id */
-    String newSession() {
+    public String newSession() {
         return newSession("local");
     }
 
-    String newSession(String userId) {
+    public String newSession(String userId) {
         JsonObject wish = Json.object("userId", userId, "repoOwner", "octo", "repoName", "berth");
         return post("/sessions", wish).expect(201).object().getString("id");
     }
 
-    JsonObject session(String id) {
+    public JsonObject session(String id) {
         return get("/sessions/" + id).expect(200).object();
     }
 
     /** Stores a message of the user without a turn. @return the message */
-    JsonObject store(String id, String content) {
+    public JsonObject store(String id, String content) {
         return post("/sessions/" + id + "/messages", Json.object("role", "user", "content", content)).expect(201).object();
     }
 
     /** Starts or queues a turn. @return what the 202 says */
-    JsonObject prompt(String id, String content) {
+    public JsonObject prompt(String id, String content) {
         return post("/chat/" + id + "?wait=false", Json.object("content", content)).expect(202).object();
     }
 
     /** Prompts and waits for the end of the turn. @return the turn */
-    JsonObject promptToEnd(String id, String content) {
+    public JsonObject promptToEnd(String id, String content) {
         return awaitTurn(id, prompt(id, content).getString("turnId"), "completed");
     }
 
     /** Prompts, and follows the turn by the stream of the answer. */
-    FollowEvents chat(String id, String content) {
+    public FollowEvents chat(String id, String content) {
         return chat(id, Json.object("content", content));
     }
 
-    FollowEvents chat(String id, JsonObject wish) {
+    public FollowEvents chat(String id, JsonObject wish) {
         BodyPublisher body = BodyPublishers.ofString(wish.toString());
         return FollowEvents.open(http, request("POST", "/chat/" + id, body, json("Accept", "text/event-stream")).build());
     }
 
     /** The latest 200 messages, oldest first. */
-    JsonArray messages(String id) {
+    public JsonArray messages(String id) {
         return get("/chat/" + id + "/messages?limit=200").expect(200).array();
     }
 
     /** The text of each of the latest 200 messages by its id. */
-    Map<String, String> texts(String id) {
+    public Map<String, String> texts(String id) {
         Map<String, String> texts = new LinkedHashMap<>();
         messages(id).getValuesAs(JsonObject.class).forEach(m -> texts.put(m.getString("id"), FollowedText.textOf(m)));
         return texts;
     }
 
-    JsonArray turns(String id) {
+    public JsonArray turns(String id) {
         return get("/sessions/" + id + "/turns").expect(200).array();
     }
 
-    JsonObject turn(String id, String turnId) {
+    public JsonObject turn(String id, String turnId) {
         return turns(id).getValuesAs(JsonObject.class).stream().filter(turn -> turn.getString("id").equals(turnId)).findFirst()
                 .orElseThrow(() -> new AssertionError("no turn " + turnId));
     }
 
-    JsonObject awaitTurn(String id, String turnId, String state) {
+    public JsonObject awaitTurn(String id, String turnId, String state) {
         return Await.until("turn " + state, () -> turn(id, turnId), turn -> turn.getString("state").equals(state));
     }
 
     /** @param query such as {@code ?after=0}, or empty */
-    FollowSocket socket(String id, String query) {
+    public FollowSocket socket(String id, String query) {
         return FollowSocket.open(http, URI.create("ws://localhost:" + port + "/api/sessions/" + id + "/websocket" + query));
     }
 
     /** A stream of events at any path below {@code /api}. */
-    FollowEvents events(String path, String... headers) {
+    public FollowEvents events(String path, String... headers) {
         return FollowEvents.open(http, request("GET", path, BodyPublishers.noBody(), headers).build());
     }
 
-    static String newId() {
+    public static String newId() {
         return "it-" + UUID.randomUUID();
     }
 

@@ -10,14 +10,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** A look at the files of a server, as names relative to its folder. */
-record DataFolder(Path folder) {
+public record DataFolder(Path folder) {
 
-    static DataFolder of(Path folder) {
+    public static DataFolder of(Path folder) {
         return new DataFolder(folder);
     }
 
     /** All files and folders below it. */
-    SortedSet<String> all() {
+    public SortedSet<String> all() {
         SortedSet<String> names = new TreeSet<>();
         try (Stream<Path> files = Files.walk(folder)) {
             files.map(file -> folder.relativize(file).toString()).forEach(names::add);
@@ -29,7 +29,7 @@ record DataFolder(Path folder) {
     }
 
     /** All whose name holds a text. */
-    List<String> files(String text) {
+    public List<String> files(String text) {
         return all().stream().filter(name -> name.contains(text)).toList();
     }
 }

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 /** A follower by Server-Sent Events, read as the HTML standard says and with nothing but an HTTP client. */
-final class FollowEvents implements AutoCloseable {
+public final class FollowEvents implements AutoCloseable {
 
     private final Frames frames = new Frames();
     private final SseReader reader = new SseReader(frames);
@@ -24,7 +24,7 @@ final class FollowEvents implements AutoCloseable {
         thread.start();
     }
 
-    static FollowEvents open(HttpClient http, HttpRequest request) {
+    public static FollowEvents open(HttpClient http, HttpRequest request) {
         try {
             return new FollowEvents(http.send(request, HttpResponse.BodyHandlers.ofInputStream()));
         } catch (IOException e) {
@@ -35,19 +35,19 @@ final class FollowEvents implements AutoCloseable {
         }
     }
 
-    Frames frames() {
+    public Frames frames() {
         return frames;
     }
 
-    int status() {
+    public int status() {
         return response.statusCode();
     }
 
-    HttpHeaders headers() {
+    public HttpHeaders headers() {
         return response.headers();
     }
 
-    FollowEvents expect(int status) {
+    public FollowEvents expect(int status) {
         if (status() != status) {
             throw new AssertionError("Expected status " + status + ", got " + status());
         }
@@ -55,16 +55,16 @@ final class FollowEvents implements AutoCloseable {
     }
 
     /** What a browser would send as {@code Last-Event-ID}; empty before the first. */
-    String lastEventId() {
+    public String lastEventId() {
         return reader.lastEventId();
     }
 
     /** The milliseconds that the stream said to wait before coming back; 0 when it said nothing. */
-    int retry() {
+    public int retry() {
         return reader.retry();
     }
 
-    boolean commented() {
+    public boolean commented() {
         return reader.commented();
     }
 
@@ -74,7 +74,7 @@ final class FollowEvents implements AutoCloseable {
     }
 
     /** Cuts the connection, as a lost network does. */
-    void cut() {
+    public void cut() {
         frames.end("cut");
         try {
             response.body().close();

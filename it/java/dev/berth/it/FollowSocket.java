@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A follower by the JDK's own WebSocket. */
-final class FollowSocket implements AutoCloseable {
+public final class FollowSocket implements AutoCloseable {
 
     private final Frames frames = new Frames();
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
@@ -23,50 +23,50 @@ final class FollowSocket implements AutoCloseable {
     }
 
     /** Connects. @throws java.util.concurrent.CompletionException when the server refuses */
-    static FollowSocket open(HttpClient http, URI uri) {
+    public static FollowSocket open(HttpClient http, URI uri) {
         return new FollowSocket(http, uri);
     }
 
-    Frames frames() {
+    public Frames frames() {
         return frames;
     }
 
     /** Waits for the first frame. */
-    JsonObject ready() {
+    public JsonObject ready() {
         return frames.await("ready").data();
     }
 
     /** How often the server has asked on the wire whether it is still there. */
-    int pings() {
+    public int pings() {
         return pings.get();
     }
 
-    FollowSocket send(JsonObject frame) {
+    public FollowSocket send(JsonObject frame) {
         return send(frame.toString());
     }
 
-    FollowSocket send(String text) {
+    public FollowSocket send(String text) {
         socket.sendText(text, true).join();
         return this;
     }
 
     /** Waits until the server has closed it. @return its close code; 1006 when it said nothing */
-    int awaitClose() throws Exception {
+    public int awaitClose() throws Exception {
         return closeCode.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return !closeCode.isDone();
     }
 
     /** Says goodbye as a client does, and waits for the answer. */
-    int closeKindly() throws Exception {
+    public int closeKindly() throws Exception {
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "bye").join();
         return awaitClose();
     }
 
     /** Cuts the connection, as a lost network does. */
-    void cut() {
+    public void cut() {
         socket.abort();
         frames.end("cut");
     }

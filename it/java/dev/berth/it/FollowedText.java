@@ -12,23 +12,23 @@ import java.util.Map;
  * What a follower shows, put together from events alone: a {@code message} brings one, a {@code message-delta} adds text to a
  * part at its offset, {@code message-parts} replaces them all. It notes every event that came twice, too late or did not fit.
  */
-final class FollowedText {
+public final class FollowedText {
 
     private final Map<String, List<GrowingPart>> messages = new LinkedHashMap<>();
     private final List<String> faults = new ArrayList<>();
     private long last;
 
-    FollowedText apply(List<Frame> frames) {
+    public FollowedText apply(List<Frame> frames) {
         frames.forEach(this::apply);
         return this;
     }
 
     /** Begins with a message as it was found somewhere else than in the events. */
-    void show(JsonObject message) {
+    public void show(JsonObject message) {
         messages.put(message.getString("id"), parts(message.getJsonArray("parts")));
     }
 
-    void apply(Frame frame) {
+    public void apply(Frame frame) {
         if (frame.is("resync")) {
             faults.add("resync: " + frame.data());
         }
@@ -43,23 +43,23 @@ final class FollowedText {
     }
 
     /** The number of the last event it has seen. */
-    long last() {
+    public long last() {
         return last;
     }
 
-    List<String> faults() {
+    public List<String> faults() {
         return faults;
     }
 
     /** The text of each message by its id. */
-    Map<String, String> texts() {
+    public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         messages.forEach((id, parts) -> texts.put(id, text(parts)));
         return texts;
     }
 
     /** The text of a stored message, from its parts. */
-    static String textOf(JsonObject message) {
+    public static String textOf(JsonObject message) {
         return text(parts(message.getJsonArray("parts")));
     }
 

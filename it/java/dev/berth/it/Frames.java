@@ -6,44 +6,44 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** What a follower was told, in order, for a test that waits for some of it. */
-final class Frames {
+public final class Frames {
 
     private final List<Frame> all = new ArrayList<>();
     private String end;
 
-    synchronized void add(Frame frame) {
+    public synchronized void add(Frame frame) {
         all.add(frame);
         notifyAll();
     }
 
     /** Nothing more comes. */
-    synchronized void end(String why) {
+    public synchronized void end(String why) {
         end = end == null ? why : end;
         notifyAll();
     }
 
-    synchronized List<Frame> all() {
+    public synchronized List<Frame> all() {
         return List.copyOf(all);
     }
 
-    List<Frame> ofType(String type) {
+    public List<Frame> ofType(String type) {
         return all().stream().filter(frame -> frame.is(type)).toList();
     }
 
-    List<Frame> durable() {
+    public List<Frame> durable() {
         return all().stream().filter(Frame::isDurable).toList();
     }
 
-    Frame await(String type) {
+    public Frame await(String type) {
         return await(type, frame -> frame.is(type));
     }
 
-    Frame awaitTurn(String turnId, String state) {
+    public Frame awaitTurn(String turnId, String state) {
         return await("the turn " + turnId + " " + state, frame -> frame.turnState(turnId).equals(state));
     }
 
     /** Waits for a frame; one that came already counts. */
-    synchronized Frame await(String what, Predicate<Frame> wanted) {
+    public synchronized Frame await(String what, Predicate<Frame> wanted) {
         Instant deadline = Instant.now().plus(Await.PATIENCE);
         int looked = 0;
         while (true) {
@@ -60,7 +60,7 @@ final class Frames {
     }
 
     /** Waits until nothing more comes. @return why */
-    synchronized String awaitEnd() {
+    public synchronized String awaitEnd() {
         Instant deadline = Instant.now().plus(Await.PATIENCE);
         while (end == null) {
             if (Instant.now().isAfter(deadline)) {
@@ -71,7 +71,7 @@ final class Frames {
         return end;
     }
 
-    synchronized boolean hasEnded() {
+    public synchronized boolean hasEnded() {
         return end != null;
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Short words for JSON. */
-final class Json {
+public final class Json {
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -20,7 +20,7 @@ final class Json {
     }
 
     /** An object of names and values in turn; a value is a text, a number, a truth value, JSON or null. */
-    static JsonObject object(Object... namesAndValues) {
+    public static JsonObject object(Object... namesAndValues) {
         JsonObjectBuilder object = JSON.createObjectBuilder();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             object.add((String) namesAndValues[i], value(namesAndValues[i + 1]));
@@ -28,20 +28,20 @@ final class Json {
         return object.build();
     }
 
-    static JsonArray array(Object... values) {
+    public static JsonArray array(Object... values) {
         var array = JSON.createArrayBuilder();
         Stream.of(values).map(Json::value).forEach(array::add);
         return array.build();
     }
 
-    static JsonValue parse(String text) {
+    public static JsonValue parse(String text) {
         try (JsonReader reader = JSON.createReader(new StringReader(text))) {
             return reader.readValue();
         }
     }
 
     /** A member of each object, as text. */
-    static List<String> texts(JsonArray objects, String name) {
+    public static List<String> texts(JsonArray objects, String name) {
         return objects.getValuesAs(JsonObject.class).stream().map(object -> object.getString(name)).toList();
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A server with a data folder and a port that stay the same when it is killed or stopped and started again. */
-final class OwnServer implements AutoCloseable {
+public final class OwnServer implements AutoCloseable {
 
     private static final Path HOME = Path.of(System.getProperty("berth.home", "")).toAbsolutePath();
     private static final ServerKind KIND = ServerKind.parse(System.getProperty("berth.server", "payara"));
@@ -30,12 +30,12 @@ final class OwnServer implements AutoCloseable {
     private ServerProcess process;
 
     /** Prepares a server that is not started yet. @param settings names and values in turn */
-    OwnServer(String... settings) {
+    public OwnServer(String... settings) {
         this(newFolder(), settings);
     }
 
     /** @param data the folder it works on */
-    OwnServer(Path data, String... settings) {
+    public OwnServer(Path data, String... settings) {
         this.data = data;
         this.settings.put("berth.data", data.toString());
         this.settings.put("berth.ends-with-process", Long.toString(ProcessHandle.current().pid()));
@@ -45,7 +45,7 @@ final class OwnServer implements AutoCloseable {
     }
 
     /** Starts it, also once more, and waits until it answers. @throws IllegalStateException with one sentence when it cannot */
-    OwnServer start() {
+    public OwnServer start() {
         try {
             keepLog();
             process = ServerProcess.start(KIND, HOME, work, port, settings);
@@ -59,38 +59,38 @@ final class OwnServer implements AutoCloseable {
         }
     }
 
-    Berth berth() {
+    public Berth berth() {
         return new Berth(port);
     }
 
-    Path data() {
+    public Path data() {
         return data;
     }
 
     /** The file of a session. */
-    Path file(String id) {
+    public Path file(String id) {
         return data.resolve("sessions").resolve(id.substring(0, 2)).resolve(id + ".db");
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    String log() {
+    public String log() {
         return process.log();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process != null && process.isAlive();
     }
 
     /** {@code kill -9}. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.kill();
     }
 
     /** Asks it to stop, and waits until it has. */
-    void stop() {
+    public void stop() {
         process.close();
     }
 
@@ -103,7 +103,7 @@ final class OwnServer implements AutoCloseable {
         remove(data);
     }
 
-    static Path newFolder() {
+    public static Path newFolder() {
         try {
             return Files.createTempDirectory("berth-it-");
         } catch (IOException e) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What every refusal looks like, and what it never tells. */
-final class Problems {
+public final class Problems {
 
     private static final List<String> NEVER_TOLD = List.of("exception", "\tat ", ".java", "/tmp/", "berth-it-", "sqlite", "select ",
             "insert ", "update ", "<html", "payara", "liberty", "glassfish");
@@ -18,7 +18,7 @@ final class Problems {
     }
 
     /** Requires a problem as the wire has it. @param words what its sentence must hold */
-    static JsonObject assertProblem(int status, String words, Reply reply) {
+    public static JsonObject assertProblem(int status, String words, Reply reply) {
         assertEquals(status, reply.status(), reply.body());
         assertTrue(reply.header("Content-Type").startsWith("application/problem+json"), reply.header("Content-Type"));
         JsonObject problem = reply.object();
@@ -32,7 +32,7 @@ final class Problems {
     }
 
     /** Requires that a text tells nothing of the inside. */
-    static void assertDiscreet(String text) {
+    public static void assertDiscreet(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         NEVER_TOLD.forEach(word -> assertFalse(lower.contains(word), () -> "'" + word + "' is in: " + text));
     }

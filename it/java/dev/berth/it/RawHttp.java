@@ -17,24 +17,24 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Bytes on a socket, for requests that no honest HTTP client would send. */
-final class RawHttp {
+public final class RawHttp {
 
     /** Less than the pause between two heartbeats, so that none of them passes for an answer. */
     private static final int ANSWER_MILLIS_MAX = 10_000;
 
     private final int port;
 
-    RawHttp(int port) {
+    public RawHttp(int port) {
         this.port = port;
     }
 
     /** @param target the path as it goes on the wire; headers are whole lines */
-    Reply get(String target, String... headers) {
+    public Reply get(String target, String... headers) {
         return send("GET", target, new byte[0], headers);
     }
 
     /** A GET of which only the answer's head is read. */
-    Reply head(String target) {
+    public Reply head(String target) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(ANSWER_MILLIS_MAX);
             sendAll(socket, ("GET " + target + " HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -51,7 +51,7 @@ final class RawHttp {
     }
 
     /** A request whose head is written here, with the loopback's name as the host if none is given. */
-    Reply send(String method, String target, byte[] body, String... headers) {
+    public Reply send(String method, String target, byte[] body, String... headers) {
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
         if (Arrays.stream(headers).noneMatch(line -> line.startsWith("Host:"))) {
             head.append("Host: localhost:").append(port).append("\r\n");
@@ -67,7 +67,7 @@ final class RawHttp {
     }
 
     /** Sends bytes and reads what comes until the server closes, or has nothing more to say. */
-    Reply exchange(byte[] request) {
+    public Reply exchange(byte[] request) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(ANSWER_MILLIS_MAX);
             sendAll(socket, request);

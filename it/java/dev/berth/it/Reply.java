@@ -7,29 +7,29 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 
 /** One answer, read to its end. */
-record Reply(int status, HttpHeaders headers, String body) {
+public record Reply(int status, HttpHeaders headers, String body) {
 
-    static Reply of(HttpResponse<String> response) {
+    public static Reply of(HttpResponse<String> response) {
         return new Reply(response.statusCode(), response.headers(), response.body());
     }
 
-    Reply expect(int wanted) {
+    public Reply expect(int wanted) {
         if (status != wanted) {
             throw new AssertionError("Expected status " + wanted + ", got " + status + ": " + body);
         }
         return this;
     }
 
-    JsonObject object() {
+    public JsonObject object() {
         return (JsonObject) json();
     }
 
-    JsonArray array() {
+    public JsonArray array() {
         return (JsonArray) json();
     }
 
     /** A header's value; empty when it is not there. */
-    String header(String name) {
+    public String header(String name) {
         return headers.firstValue(name).orElse("");
     }
 

@@ -3,22 +3,22 @@ package dev.berth.it;
 import java.nio.file.Path;
 
 /** The one server for all tests that need none of their own: started when first used, stopped with the JVM. */
-final class SharedServer {
+public final class SharedServer {
 
     private static OwnServer server;
 
     private SharedServer() {
     }
 
-    static Berth berth() {
+    public static Berth berth() {
         return running().berth();
     }
 
-    static Path data() {
+    public static Path data() {
         return running().data();
     }
 
-    static String log() {
+    public static String log() {
         return running().log();
     }
 
