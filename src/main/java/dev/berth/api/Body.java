@@ -65,7 +65,8 @@ final class Body {
                 throw Refusal.invalid("The body has more than one JSON value.");
             }
             return value;
-        } catch (JsonException | IllegalStateException | NoSuchElementException | NumberFormatException e) {
+        } catch (JsonException | IllegalStateException | NoSuchElementException | NumberFormatException | UnsupportedOperationException e) {
+            // The last is how the parser refuses a number of more than 1,100 digits.
             throw Refusal.invalid("The body is not JSON.");
         }
     }

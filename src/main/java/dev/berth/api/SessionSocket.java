@@ -67,7 +67,7 @@ public class SessionSocket {
         }
         synchronized (this) {
             latest = latest.thenApply(joined -> {
-                frames.handle(text, joined);
+                handle(text, joined);
                 return joined;
             });
         }
@@ -85,6 +85,16 @@ public class SessionSocket {
     public void error(Throwable failure) {
         // A connection that breaks is the client's to mend; it resumes with its cursor and nothing is lost.
         LOG.log(Level.FINE, failure, () -> "a connection of session " + id + " broke");
+    }
+
+    private void handle(String text, Follower joined) {
+        try {
+            frames.handle(text, joined);
+        } catch (RuntimeException e) {
+            // Without this, all that the client says from here on would be passed over in silence.
+            LOG.log(Level.SEVERE, e, () -> "a frame of session " + id + " failed");
+            joined.close(CloseReason.INTERNAL);
+        }
     }
 
     private CompletionStage<Follower> join(SessionAccess access, SocketOutlet outlet, Moment since) {

@@ -4,7 +4,7 @@ import dev.berth.session.JsonWriter;
 import dev.berth.session.Part;
 import dev.berth.session.PartState;
 import dev.berth.session.WireName;
-import jakarta.json.JsonException;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -13,11 +13,12 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.util.List;
-import java.util.NoSuchElementException;
 
 /** Reads back what an answer that was cut off had come to. */
 final class PartsReader {
 
+    /** How deep an agent's JSON may be nested; well below what can be read back from inside of a message's parts. */
+    private static final int DEPTH_MAX = 200;
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private PartsReader() {
@@ -46,16 +47,17 @@ final class PartsReader {
                 soundJson(part.toolOutput()), part.title(), part.state(), part.parentToolCallId(), part.durationMs());
     }
 
-    /** JSON text as it is; any other text as a JSON text; null as null. */
+    /** JSON text as it is; any other text, and what is nested too deep, as a JSON text; null as null. */
     static String soundJson(String text) {
         if (text == null) {
             return null;
         }
         try (JsonParser parser = JSON.createParser(new StringReader(text))) {
             parser.next();
-            String json = parser.getValue().toString();
-            return parser.hasNext() ? JsonWriter.quoted(text) : json;
-        } catch (JsonException | IllegalStateException | NoSuchElementException e) {
+            JsonValue value = parser.getValue();
+            return parser.hasNext() || isDeeper(value, DEPTH_MAX) ? JsonWriter.quoted(text) : value.toString();
+        } catch (RuntimeException e) {
+            // Not only a JsonException: the parser refuses endless numbers and great depth with other ones.
             return JsonWriter.quoted(text);
         }
     }
@@ -66,6 +68,13 @@ final class PartsReader {
                 part.getString("toolCallId", null), text(part.get("toolInput")), text(part.get("toolOutput")),
                 part.getString("title", null), state == null ? null : WireName.parse(PartState.class, "state", state),
                 part.getString("parentToolCallId", null), part.get("durationMs") instanceof JsonNumber ms ? ms.longValue() : null);
+    }
+
+    private static boolean isDeeper(JsonValue value, int levels) {
+        if (value instanceof JsonObject object) {
+            return levels == 0 || object.values().stream().anyMatch(inner -> isDeeper(inner, levels - 1));
+        }
+        return value instanceof JsonArray array && (levels == 0 || array.stream().anyMatch(inner -> isDeeper(inner, levels - 1)));
     }
 
     private static String text(JsonValue value) {

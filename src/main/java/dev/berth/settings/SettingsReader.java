@@ -1,6 +1,7 @@
 package dev.berth.settings;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -90,10 +91,18 @@ record SettingsReader(Config config) {
     /** An http address, or null. */
     URI address(String name) {
         String text = text(name, null);
-        if (text != null && !ORIGIN.matcher(text).matches()) {
-            throw Settings.wrong(name, text, "an address such as http://127.0.0.1:4096");
+        if (text == null) {
+            return null;
         }
-        return text == null ? null : URI.create(text);
+        try {
+            URI address = new URI(text);
+            if (ORIGIN.matcher(text).matches() && address.getHost() != null) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // The sentence below says what it must be.
+        }
+        throw Settings.wrong(name, text, "an address such as http://127.0.0.1:4096");
     }
 
     /** Names of environment variables, separated by commas. */

@@ -62,6 +62,12 @@ class BodyTest {
     }
 
     @Test
+    void aNumberThatNoParserTakesIsRefusedAndIsNoFaultOfOurs() {
+        assertEquals("The body is not JSON.", refusal(() -> Body.parse("{\"n\":" + "9".repeat(1_200) + "}")).getMessage());
+        assertEquals("p is not JSON.", refusal(() -> Body.parse("{\"p\":\"[" + "9".repeat(1_200) + "]\"}").optionalArray("p")).getMessage());
+    }
+
+    @Test
     void anArrayMayComeAsTheTextOfOne() {
         assertEquals("[{\"type\":\"text\"}]", Body.parse("{\"p\":\"[{\\\"type\\\":\\\"text\\\"}]\"}").optionalArray("p").toString());
         assertEquals("p must be an array.", refusal(() -> Body.parse("{\"p\":{}}").optionalArray("p")).getMessage());

@@ -33,7 +33,9 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({"berth.sessions.idle,soon", "berth.sessions.idle,1ms", "berth.sessions.open-max,0", "berth.sessions.open-max,many",
-        "berth.limits.body,12", "berth.cors.origins,example.org", "berth.echo.pause,-1s", "berth.ends-with-process,me"})
+        "berth.limits.body,12", "berth.cors.origins,example.org", "berth.echo.pause,-1s", "berth.ends-with-process,me",
+        "berth.opencode.url,http://a b", "berth.opencode.url,http://[::1:80", "berth.opencode.url,http://:80",
+        "berth.opencode.url,http://1\u7d7f20.0\u2029.1:4096"})
     void aWrongValueIsRefusedWithOneSentenceThatNamesIt(String name, String value) {
         String sentence = assertThrows(IllegalArgumentException.class, () -> settings(Map.of(name, value))).getMessage();
         assertTrue(sentence.startsWith(name + " must be "), sentence);

@@ -1,6 +1,5 @@
 package dev.berth.agent.opencode.server;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -43,7 +42,8 @@ final class OpenCodeAnswers {
             JsonObject failure = reader.readObject();
             JsonObject data = failure.get("data") instanceof JsonObject inner ? inner : failure;
             return data.get("message") instanceof JsonString message ? message.getString() : "";
-        } catch (JsonException e) {
+        } catch (RuntimeException e) {
+            // Not only a JsonException: the parser refuses endless numbers and great depth with other ones.
             return body.strip();
         }
     }

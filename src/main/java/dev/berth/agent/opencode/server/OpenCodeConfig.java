@@ -116,7 +116,7 @@ final class OpenCodeConfig {
             }
         } catch (IOException e) {
             throw new OpenCodeUnavailable("OpenCode's configuration " + file + " (berth.opencode.config) cannot be read.", e);
-        } catch (JsonException e) {
+        } catch (JsonException | UnsupportedOperationException e) {
             // Its message may quote a key from the file, so it goes no further.
             throw new OpenCodeUnavailable("OpenCode's configuration " + file + " (berth.opencode.config) is not a JSON object.");
         }

@@ -61,4 +61,13 @@ class EventLinesTest {
         InputStream broken = new ByteArrayInputStream("data: {\"a\":\n".getBytes(StandardCharsets.UTF_8));
         assertThrows(IOException.class, () -> new EventLines(broken).next());
     }
+
+    @Test
+    @DisplayName("end the stream when the parser refuses one in another way: a number too long, or nesting too deep")
+    void refusesWhatTheParserDoesNotTake() {
+        for (String value : new String[] {"9".repeat(1_200), "[".repeat(2_000) + "]".repeat(2_000)}) {
+            InputStream odd = new ByteArrayInputStream(("data: {\"a\":" + value + "}\n").getBytes(StandardCharsets.UTF_8));
+            assertThrows(IOException.class, () -> new EventLines(odd).next());
+        }
+    }
 }

@@ -1,0 +1,2 @@
+/** Random input for whatever reads what came from outside. */
+package dev.berth.fuzz;
