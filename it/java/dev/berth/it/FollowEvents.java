@@ -54,6 +54,11 @@ public final class FollowEvents implements AutoCloseable {
         return this;
     }
 
+    /** The place that the stream began with; empty before it was told. */
+    public String firstEventId() {
+        return reader.firstEventId();
+    }
+
     /** What a browser would send as {@code Last-Event-ID}; empty before the first. */
     public String lastEventId() {
         return reader.lastEventId();

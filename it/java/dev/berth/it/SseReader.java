@@ -10,12 +10,18 @@ final class SseReader {
     private String event;
     private String id;
     private String blockId;
+    private volatile String firstEventId = "";
     private volatile String lastEventId = "";
     private volatile int retry;
     private volatile boolean commented;
 
     SseReader(Frames frames) {
         this.frames = frames;
+    }
+
+    /** The place that the stream began with. */
+    String firstEventId() {
+        return firstEventId;
     }
 
     String lastEventId() {
@@ -59,6 +65,7 @@ final class SseReader {
 
     private void dispatch() {
         if (id != null) {
+            firstEventId = firstEventId.isEmpty() ? id : firstEventId;
             lastEventId = id;
         }
         if (data != null) {
