@@ -16,6 +16,7 @@ import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
@@ -41,6 +42,7 @@ public class SessionSocket {
 
     private String id;
     private Session socket;
+    private SocketOutlet outlet;
     private ClientFrames frames;
     private CompletionStage<Follower> latest;
     private volatile Follower follower;
@@ -54,13 +56,20 @@ public class SessionSocket {
         opened.setMaxTextMessageBufferSize(settings.frameCharsMax());
         SessionAccess access = new SessionAccess(registry.sessions());
         frames = new ClientFrames(access.sessions(), id);
-        SocketOutlet outlet = new SocketOutlet(opened);
-        latest = join(access, outlet, SocketHandshake.moment(config));
-        latest.whenComplete((joined, failure) -> joined(joined, outlet, failure));
+        outlet = new SocketOutlet(opened);
+        latest = join(access, SocketHandshake.moment(config));
+        latest.whenComplete((joined, failure) -> joined(joined, failure));
+    }
+
+    /** The answer to a heartbeat. */
+    @OnMessage
+    public void pong(PongMessage message) {
+        outlet.heard();
     }
 
     @OnMessage
     public void message(String text) {
+        outlet.heard();
         if (text.length() > settings.frameCharsMax()) {
             closeTooLarge();
             return;
@@ -97,7 +106,7 @@ public class SessionSocket {
         }
     }
 
-    private CompletionStage<Follower> join(SessionAccess access, SocketOutlet outlet, Moment since) {
+    private CompletionStage<Follower> join(SessionAccess access, Moment since) {
         try {
             Cursor after = SocketWish.after(parameter("after"));
             int snapshot = SocketWish.snapshot(parameter("snapshot"));
@@ -109,7 +118,7 @@ public class SessionSocket {
         }
     }
 
-    private void joined(Follower joined, SocketOutlet outlet, Throwable failure) {
+    private void joined(Follower joined, Throwable failure) {
         if (failure != null) {
             Refusal refusal = SessionAccess.refusalIn(failure);
             outlet.close(refusal == null ? CloseReason.INTERNAL : switch (refusal.code()) {

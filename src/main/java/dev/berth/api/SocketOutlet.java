@@ -21,12 +21,21 @@ import java.util.function.Consumer;
  */
 final class SocketOutlet implements Outlet {
 
+    /** Heartbeats that may go unanswered; with the next one the client is taken for gone, which no write would ever tell. */
+    private static final int UNANSWERED_MAX = 2;
+
     private final Session socket;
     private final RemoteEndpoint.Async remote;
+    private final AtomicInteger unanswered = new AtomicInteger();
 
     SocketOutlet(Session socket) {
         this.socket = socket;
         this.remote = socket.getAsyncRemote();
+    }
+
+    /** Notes that the client has said something, be it only that it is there. */
+    void heard() {
+        unanswered.set(0);
     }
 
     @Override
@@ -81,10 +90,17 @@ final class SocketOutlet implements Outlet {
             }
         }
 
+        private void requireAnswers() throws IOException {
+            if (unanswered.getAndIncrement() >= UNANSWERED_MAX) {
+                throw new IOException("The client has not answered " + UNANSWERED_MAX + " heartbeats.");
+            }
+        }
+
         /** Returns false when it failed at once. */
         private boolean transmit(Frame frame) {
             try {
                 if (frame == Frame.HEARTBEAT) {
+                    requireAnswers();
                     // A buffer of its own each time: Open Liberty writes from the array inside, which a read-only one does not show.
                     remote.sendPing(ByteBuffer.allocate(0));
                     phase.set(THROUGH);
