@@ -87,6 +87,9 @@ final class BadFrames {
         add(cases, "pongs that nobody asked for", masked(FIN | PONG, NONE), masked(FIN | PONG, new byte[125]), masked(FIN | TEXT, ECHO));
         add(cases, "a ping inside of a text", masked(TEXT, ECHO), masked(FIN | PING, NONE), masked(FIN, NONE));
         add(cases, "one byte a piece", pieces(utf8("{\"type\":\"\u00fc\ud83d\ude00\"}"), 1));
+        add(cases, "half a character in a text", masked(FIN | TEXT, utf8("{\"type\":\"odd\",\"x\":\"a\\ud800b\"}")));
+        add(cases, "half a character in a name", masked(FIN | TEXT, utf8("{\"type\":\"odd\",\"\\udc00\":1}")));
+        add(cases, "an endless number, and then a sound frame", masked(FIN | TEXT, utf8("9".repeat(1_200))), masked(FIN | TEXT, ECHO));
         add(cases, "a length that is longer than it need be", RawSocket.frame(FIN | TEXT, true, utf8("\"" + "x".repeat(200) + "\"")));
         return cases;
     }

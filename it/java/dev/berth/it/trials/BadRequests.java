@@ -43,7 +43,9 @@ final class BadRequests {
         }
 
         boolean allows(String answer) {
-            return answer.equals("closed") || answer.startsWith("4") || mayBeTaken && answer.startsWith("2");
+            // 505 is HTTP's own word for a version that there is none; an HTTP/2 server greets who seems to speak it.
+            return answer.equals("closed") || answer.startsWith("4")
+                    || mayBeTaken && (answer.startsWith("2") || answer.equals("505") || answer.equals("other"));
         }
 
         private static void write(Socket socket, byte[] bytes) {
@@ -58,7 +60,10 @@ final class BadRequests {
 
         private static String statusOf(InputStream in) throws IOException {
             String head = new String(in.readNBytes(12), StandardCharsets.ISO_8859_1);
-            return head.isEmpty() ? "closed" : head.replaceFirst("HTTP/1.. ", "");
+            if (head.isEmpty()) {
+                return "closed";
+            }
+            return head.startsWith("HTTP/1.") ? head.substring(9) : "other";
         }
     }
 

@@ -94,7 +94,7 @@ class MalformedWireIT {
         try (FollowSocket socket = berth.socket(id, "")) {
             socket.ready();
             int[] pings = {0};
-            Fuzz.run("ClientFrames", in -> {
+            Fuzz.run("ClientFrames", "5s", in -> {
                 String text = in.random().nextInt(4) == 0 ? in.text() : in.spoilt(in.jsonObject(MEMBERS));
                 String sent = wellFormed(text.substring(0, Math.min(15_000, text.length())));
                 socket.send(sent).send(Json.object("type", "ping"));

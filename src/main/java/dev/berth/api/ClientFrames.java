@@ -92,7 +92,9 @@ final class ClientFrames {
     }
 
     private void echo(JsonValue frame) {
-        String json = new JsonWriter().beginObject().member("type", "echo").name("data").raw(frame.toString()).endObject().toString();
+        // A half of a character, which JSON can hold as an escape, would break the connection of everyone who is sent it.
+        String data = JsonWriter.wellFormed(frame.toString());
+        String json = new JsonWriter().beginObject().member("type", "echo").name("data").raw(data).endObject().toString();
         tell(Frame.passing("echo", json), null);
     }
 

@@ -55,7 +55,8 @@ final class PartsReader {
         try (JsonParser parser = JSON.createParser(new StringReader(text))) {
             parser.next();
             JsonValue value = parser.getValue();
-            return parser.hasNext() || isDeeper(value, DEPTH_MAX) ? JsonWriter.quoted(text) : value.toString();
+            return parser.hasNext() || isDeeper(value, DEPTH_MAX) ? JsonWriter.quoted(text)
+                    : JsonWriter.wellFormed(value.toString());
         } catch (RuntimeException e) {
             // Not only a JsonException: the parser refuses endless numbers and great depth with other ones.
             return JsonWriter.quoted(text);

@@ -132,6 +132,25 @@ public final class JsonWriter {
         return new JsonWriter(text.length() + 16).value(text).toString();
     }
 
+    /** Text with U+FFFD in place of every surrogate that stands alone; the same text when there is none. JSON stays JSON. */
+    public static String wellFormed(String text) {
+        StringBuilder mended = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isPair(text, i)) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                mended = mended == null ? new StringBuilder(text) : mended;
+                mended.setCharAt(i, '\uFFFD');
+            }
+        }
+        return mended == null ? text : mended.toString();
+    }
+
+    private static boolean isPair(String text, int i) {
+        return Character.isHighSurrogate(text.charAt(i)) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+    }
+
     private JsonWriter open(char bracket) {
         comma();
         out.append(bracket);
@@ -184,8 +203,7 @@ public final class JsonWriter {
     }
 
     private int surrogate(String text, int i, char c) {
-        boolean pair = Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
-        if (pair) {
+        if (isPair(text, i)) {
             out.append(c).append(text.charAt(i + 1));
             return i + 1;
         }

@@ -26,8 +26,13 @@ public final class Fuzz {
 
     /** Tries until the time is over, at least once. @param reader its name, for what is printed */
     public static void run(String reader, Trial trial) {
+        run(reader, "0.2s", trial);
+    }
+
+    /** @param standard how long, if nothing is said */
+    public static void run(String reader, String standard, Trial trial) {
         long seed = Long.getLong("berth.it.seed", System.nanoTime());
-        Instant end = Instant.now().plus(time());
+        Instant end = Instant.now().plus(time(standard));
         long cases = 0;
         do {
             one(reader, trial, seed + cases);
@@ -49,8 +54,7 @@ public final class Fuzz {
         }
     }
 
-    private static Duration time() {
-        String text = System.getProperty("berth.it.fuzz", "PT0.2S");
-        return Duration.parse(text.startsWith("PT") ? text : "PT" + text);
+    private static Duration time(String standard) {
+        return Duration.parse("PT" + System.getProperty("berth.it.fuzz", standard));
     }
 }

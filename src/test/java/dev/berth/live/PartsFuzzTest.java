@@ -1,11 +1,13 @@
 package dev.berth.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.fuzz.Fuzz;
 import dev.berth.session.JsonWriter;
 import dev.berth.session.Part;
 import dev.berth.session.PartState;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ class PartsFuzzTest {
 
     private static void requireReadBack(String json) {
         Part part = PartsReader.sound(Part.toolCall("call", "tool", json, PartState.COMPLETE));
+        assertTrue(StandardCharsets.UTF_8.newEncoder().canEncode(part.toolInput()), "not for a WebSocket");
         List<Part> again = PartsReader.parts(new JsonWriter().array(List.of(part)).toString());
         assertEquals(1, again.size());
         assertEquals(PartsReader.soundJson(again.get(0).toolInput()), again.get(0).toolInput());

@@ -62,6 +62,7 @@ class SessionFuzzTest {
             String text = in.text();
             String json = new JsonWriter().beginObject().member("a", text).texts("b", List.of(text, "")).endObject().toString();
             assertTrue(StandardCharsets.UTF_8.newEncoder().canEncode(json));
+            assertEquals(whole(text), JsonWriter.wellFormed(text));
             try (JsonReader reader = JSON.createReader(new StringReader(json))) {
                 var object = reader.readObject();
                 assertEquals(whole(text), object.getString("a"));
