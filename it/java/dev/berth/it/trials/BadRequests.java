@@ -45,7 +45,7 @@ final class BadRequests {
         boolean allows(String answer) {
             // 505 is HTTP's own word for a version that there is none; an HTTP/2 server greets who seems to speak it.
             return answer.equals("closed") || answer.startsWith("4")
-                    || mayBeTaken && (answer.startsWith("2") || answer.equals("505") || answer.equals("other"));
+                    || mayBeTaken && (answer.startsWith("2") || answer.equals("100") || answer.equals("505") || answer.equals("other"));
         }
 
         private static void write(Socket socket, byte[] bytes) {
