@@ -3,6 +3,7 @@ package dev.berth.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.it.trials.Seed;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ class CrashIT {
     @Test
     @DisplayName("in mid-answer has lost nothing that anyone saw, has nothing twice, and goes on (P1, P3, P4)")
     void killed() throws Exception {
-        Random random = new Random(seed());
+        Random random = Seed.random(getClass());
         server.start();
         for (int round = 0; round < KILLS; round++) {
             round(random);
@@ -123,11 +124,5 @@ class CrashIT {
         JsonObject accepted = berth.prompt(id, content);
         acknowledged.add(accepted.getString("messageId"));
         return accepted.getString("turnId");
-    }
-
-    private static long seed() {
-        long seed = Long.getLong("berth.it.seed", System.nanoTime());
-        System.out.println("CrashIT: -Dberth.it.seed=" + seed);
-        return seed;
     }
 }

@@ -3,6 +3,7 @@ package dev.berth.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.it.trials.Seed;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -22,7 +23,7 @@ class CutsIT {
 
     private final Berth berth = SharedServer.berth();
     private final String id = berth.newSession();
-    private final Random random = new Random(seed());
+    private final Random random = Seed.random(getClass());
     private final FollowedText text = new FollowedText();
     private String cursor = "0";
 
@@ -94,11 +95,5 @@ class CutsIT {
 
     private long head() {
         return berth.session(id).getJsonNumber("seq").longValue();
-    }
-
-    private static long seed() {
-        long seed = Long.getLong("berth.it.seed", System.nanoTime());
-        System.out.println("CutsIT: -Dberth.it.seed=" + seed);
-        return seed;
     }
 }

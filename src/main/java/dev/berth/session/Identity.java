@@ -114,8 +114,8 @@ public final class Identity {
 
     private Session read() {
         return new Session(need(ID), need(USER), need(OWNER), need(NAME), text(TITLE).orElse(null),
-                WireName.parse(SessionStatus.class, STATUS, need(STATUS)), Activity.IDLE,
-                WireName.parse(Mode.class, MODE, need(MODE)), events.lastAt(), number(CREATED).orElseThrow(() -> damaged(CREATED)),
+                WireName.stored(SessionStatus.class, need(STATUS)), Activity.IDLE,
+                WireName.stored(Mode.class, need(MODE)), events.lastAt(), number(CREATED).orElseThrow(() -> damaged(CREATED)),
                 number(ARCHIVED).orElse(null), events.last());
     }
 

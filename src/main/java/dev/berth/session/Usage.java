@@ -28,9 +28,17 @@ public record Usage(long input, long output, long reasoning, long cacheRead, lon
         Usage usage = NONE;
         Matcher member = MEMBER.matcher(json);
         while (member.find()) {
-            usage = usage.with(member.group(1), new BigDecimal(member.group(2)));
+            usage = usage.with(member.group(1), number(member.group(2)));
         }
         return usage;
+    }
+
+    private static BigDecimal number(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new StorageFailure(StorageFailure.Kind.DAMAGED, "a number in a usage is none", e);
+        }
     }
 
     private Usage with(String name, BigDecimal value) {

@@ -19,6 +19,13 @@ public interface WireName {
                 .orElseThrow(() -> Refusal.invalid(field + " must be one of " + choices(type) + "."));
     }
 
+    /** Finds a constant by its stored form. @throws StorageFailure when there is none: the file is damaged */
+    static <E extends Enum<E> & WireName> E stored(Class<E> type, String text) {
+        return Stream.of(type.getEnumConstants()).filter(e -> e.wireName().equals(text)).findFirst()
+                .orElseThrow(() -> new StorageFailure(StorageFailure.Kind.DAMAGED,
+                        "a row holds no " + type.getSimpleName() + " where one must be", null));
+    }
+
     private static <E extends Enum<E> & WireName> String choices(Class<E> type) {
         return Stream.of(type.getEnumConstants()).map(WireName::wireName).collect(Collectors.joining(", "));
     }

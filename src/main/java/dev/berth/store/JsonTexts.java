@@ -1,6 +1,7 @@
 package dev.berth.store;
 
 import dev.berth.session.JsonWriter;
+import dev.berth.session.StorageFailure;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -29,12 +30,18 @@ final class JsonTexts {
     }
 
     private static List<String> texts(JsonArray array) {
-        return array.getValuesAs(JsonString::getString);
+        try {
+            return array.getValuesAs(JsonString::getString);
+        } catch (ClassCastException e) {
+            throw new StorageFailure(StorageFailure.Kind.DAMAGED, "a list in a row holds what is no text", e);
+        }
     }
 
     private static JsonArray array(String json) {
         try (JsonReader reader = JSON.createReader(new StringReader(json))) {
             return reader.readArray();
+        } catch (RuntimeException e) {
+            throw new StorageFailure(StorageFailure.Kind.DAMAGED, "a list in a row is no list", e);
         }
     }
 }

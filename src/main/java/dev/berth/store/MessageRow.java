@@ -47,7 +47,7 @@ class MessageRow {
     }
 
     Message toMessage() {
-        return new Message(id, WireName.parse(Role.class, "role", role), content, parts == null ? "[]" : parts, createdAt, seq,
+        return new Message(id, WireName.stored(Role.class, role), content, parts == null ? "[]" : parts, createdAt, seq,
                 turnId, clientMessageId);
     }
 }

@@ -64,8 +64,8 @@ class PermissionRow {
     Permission toPermission() {
         PermissionRequest request = new PermissionRequest(id, toolCallId, kind, title, JsonTexts.read(patterns), JsonTexts.read(always),
                 detail);
-        return new Permission(request, turnId, WireName.parse(AskState.class, "state", state),
-                reply == null ? null : WireName.parse(PermissionReply.class, "reply", reply), message, answeredBy, createdAt,
+        return new Permission(request, turnId, WireName.stored(AskState.class, state),
+                reply == null ? null : WireName.stored(PermissionReply.class, reply), message, answeredBy, createdAt,
                 answeredAt, seq);
     }
 }

@@ -54,7 +54,7 @@ class QuestionRow {
 
     Question toQuestion() {
         return new Question(new QuestionRequest(id, toolCallId, count, questions), turnId,
-                WireName.parse(AskState.class, "state", state), answers == null ? null : JsonTexts.readLists(answers), answeredBy,
+                WireName.stored(AskState.class, state), answers == null ? null : JsonTexts.readLists(answers), answeredBy,
                 createdAt, answeredAt, seq);
     }
 }

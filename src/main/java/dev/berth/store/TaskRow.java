@@ -48,7 +48,7 @@ class TaskRow {
     }
 
     Task toTask() {
-        return new Task(id, title, description, WireName.parse(TaskStatus.class, "status", status),
-                WireName.parse(Mode.class, "mode", mode), createdAt, completedAt, position, planned == 1, seq);
+        return new Task(id, title, description, WireName.stored(TaskStatus.class, status),
+                WireName.stored(Mode.class, mode), createdAt, completedAt, position, planned == 1, seq);
     }
 }

@@ -56,8 +56,8 @@ class TurnRow {
     }
 
     Turn toTurn() {
-        return new Turn(id, messageId, answerId, WireName.parse(TurnState.class, "state", state),
-                WireName.parse(Mode.class, "mode", mode), model, rank, null, reason, startedAt, endedAt,
+        return new Turn(id, messageId, answerId, WireName.stored(TurnState.class, state),
+                WireName.stored(Mode.class, mode), model, rank, null, reason, startedAt, endedAt,
                 progress, Usage.parse(usage));
     }
 }

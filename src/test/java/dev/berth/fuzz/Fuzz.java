@@ -1,5 +1,6 @@
 package dev.berth.fuzz;
 
+import dev.berth.it.trials.Seed;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class Fuzz {
 
     /** @param standard how long, if nothing is said */
     public static void run(String reader, String standard, Trial trial) {
-        long seed = Long.getLong("berth.it.seed", System.nanoTime());
+        long seed = Seed.chosen();
         Instant end = Instant.now().plus(time(standard));
         long cases = 0;
         do {
