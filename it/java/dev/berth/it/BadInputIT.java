@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class BadInputIT {
 
     private static final int BODY_MAX = 65_536;
+    private static final String FILE = "{\"name\":\"a.txt\",\"url\":\"data:text/plain;base64,aGk=\"}";
 
     private final Berth berth = SharedServer.berth();
     private final RawHttp raw = new RawHttp(berth.port());
@@ -82,6 +83,16 @@ class BadInputIT {
         requireRefused("clientMessageId", "POST", messages, "{\"role\":\"user\",\"content\":\"x\",\"clientMessageId\":\"\"}",
                 "{\"role\":\"user\",\"content\":\"x\",\"clientMessageId\":\"" + "a".repeat(129) + "\"}");
         requireRefused("mode", "POST", "/api/chat/" + id, "{\"content\":\"x\",\"mode\":\"fly\"}");
+        requireRefused("files must", "POST", "/api/chat/" + id, "{\"content\":\"x\",\"files\":{}}", "{\"content\":\"x\",\"files\":\"[]\"}",
+                withFiles(FILE + ("," + FILE).repeat(10)));
+        requireRefused("files[1] ", "POST", "/api/chat/" + id, withFiles(FILE + ",5"));
+        requireRefused("files[1].name ", "POST", "/api/chat/" + id, withFiles(FILE + ",{\"url\":\"data:a/b;base64,\"}"),
+                withFiles(FILE + ",{\"name\":\"a\\nb\",\"url\":\"data:a/b;base64,\"}"));
+        requireRefused("files[1].url ", "POST", "/api/chat/" + id, withFiles(FILE + ",{\"name\":\"a\"}"),
+                withFiles(FILE + ",{\"name\":\"a\",\"url\":\"file:///etc/passwd\"}"),
+                withFiles(FILE + ",{\"name\":\"a\",\"url\":\"data:a/b;base64,?\"}"));
+        requireRefused("content", "PATCH", "/api/sessions/" + id + "/turns/x", "{\"content\":\"\"}", "{\"content\":[]}",
+                "{\"content\":\"\\u0000\"}", "{\"content\":\"\\ud83d\"}", "{\"position\":null,\"content\":null}");
         assertEquals(before, stored());
     }
 
@@ -168,6 +179,10 @@ class BadInputIT {
     private String stored() {
         return berth.session(id).toString() + berth.messages(id) + berth.turns(id) + berth.get("/sessions/" + id + "/tasks").body()
                 + berth.get("/sessions/" + id + "/meta").body();
+    }
+
+    private static String withFiles(String files) {
+        return "{\"content\":\"x\",\"files\":[" + files + "]}";
     }
 
     private static String shown(byte[] body) {

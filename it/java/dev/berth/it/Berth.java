@@ -14,18 +14,38 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import javax.net.ssl.SSLContext;
 
 /** A small client of one server. Paths are those below {@code /api}; headers are names and values in turn. */
 public final class Berth {
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
+    private static final Duration CONNECT_MAX = Duration.ofSeconds(20);
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(20)).build();
+    private final HttpClient http;
+    private final String tls;
     private final int port;
+    private final String[] always;
 
     public Berth(int port) {
+        this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_MAX).build(), "", port, new String[0]);
+    }
+
+    /** A client by TLS and, where it is offered, HTTP/2. */
+    public Berth(int port, SSLContext trust) {
+        this(HttpClient.newBuilder().sslContext(trust).connectTimeout(CONNECT_MAX).build(), "s", port, new String[0]);
+    }
+
+    private Berth(HttpClient http, String tls, int port, String[] always) {
+        this.http = http;
+        this.tls = tls;
         this.port = port;
+        this.always = always;
+    }
+
+    /** The same server, asked with a credential. @param bearer a secret or token */
+    public Berth as(String bearer) {
+        return new Berth(http, tls, port, new String[] {"Authorization", "Bearer " + bearer});
     }
 
     public int port() {
@@ -34,7 +54,7 @@ public final class Berth {
 
     /** The address of a page or of a path below {@code /api} with that in front. */
     public URI at(String path) {
-        return URI.create("http://localhost:" + port + path);
+        return URI.create("http" + tls + "://localhost:" + port + path);
     }
 
     public Reply get(String path, String... headers) {
@@ -66,11 +86,12 @@ public final class Berth {
         return send("PUT", path, BodyPublishers.ofString(body.toString()), json(headers));
     }
 
+    /** @throws NoAnswer when the server is not there, or goes before it has answered */
     public Reply send(String method, String path, BodyPublisher body, String... headers) {
         try {
             return Reply.of(http.send(request(method, path, body, headers).timeout(ANSWER_MAX).build(), BodyHandlers.ofString()));
         } catch (IOException e) {
-            throw new AssertionError(method + " " + path + " got no answer: " + e, e);
+            throw new NoAnswer(method + " " + path + " got no answer: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
@@ -143,7 +164,8 @@ public final class Berth {
 
     /** @param query such as {@code ?after=0}, or empty */
     public FollowSocket socket(String id, String query) {
-        return FollowSocket.open(http, URI.create("ws://localhost:" + port + "/api/sessions/" + id + "/websocket" + query));
+        URI uri = URI.create("ws" + tls + "://localhost:" + port + "/api/sessions/" + id + "/websocket" + query);
+        return FollowSocket.open(http, uri, always);
     }
 
     /** A stream of events at any path below {@code /api}. */
@@ -157,6 +179,9 @@ public final class Berth {
 
     private HttpRequest.Builder request(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(at("/api" + path)).method(method, body);
+        if (always.length > 0) {
+            request.headers(always);
+        }
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -25,24 +25,28 @@ final class Browsers {
     private Browsers() {
     }
 
-    static ChromeDriver open() {
+    /** @param more options of Chromium's own */
+    static ChromeDriver open(String... more) {
         installIfMissing();
         try {
-            return start();
+            return start(more);
         } catch (WebDriverException | IllegalStateException e) {
             Tools.missing("No Chromium could be started, installed or fetched: " + e.getMessage().lines().findFirst().orElse(""));
             throw e;
         }
     }
 
-    private static ChromeDriver start() {
+    private static ChromeDriver start(String... more) {
         ChromeOptions options = new ChromeOptions();
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--window-size=1280,900",
                 "--user-data-dir=" + newProfile());
+        options.addArguments(more);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
+        // Behind a proxy, whose certificate the tests have signed.
+        options.setAcceptInsecureCerts(true);
         browser().ifPresent(path -> options.setBinary(path.toString()));
         Optional<Path> driver = Tools.find("chromedriver");
         if (driver.isEmpty()) {

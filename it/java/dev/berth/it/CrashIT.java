@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.it.trials.Seed;
+import dev.berth.it.trials.WireLoad;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,19 +14,33 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** {@code -Dberth.it.kills=200} kills as often as that, {@code -Dberth.it.seed=…} repeats a run. */
+/**
+ * T2. {@code -Dberth.it.kills=200} kills as often as that, {@code -Dberth.it.seed=…} repeats a run. Beside the session that each
+ * round tells of, writers write to others all the time, through every kill, and readers resume.
+ */
 @DisplayName("A server that is killed")
 class CrashIT {
 
     private static final int KILLS = Integer.getInteger("berth.it.kills", 3);
+    /** After so many kills the writers' sessions are judged and others begin, so that a long run stays small. */
+    private static final int KILLS_A_JUDGEMENT = 10;
+    private static final int SESSIONS = 4;
+    private static final int WRITERS = 8;
+    private static final int WRITES_MAX = 400;
     private static final String SAID = Words.of(120);
 
     private final OwnServer server = new OwnServer("berth.echo.pause", "30ms");
     private final List<String> acknowledged = new ArrayList<>();
     private final List<String> deleted = new ArrayList<>();
+    private WireLoad load;
+    private int acknowledgements;
+    private long sightings;
 
     @AfterEach
     void stop() {
+        if (load != null) {
+            load.close();
+        }
         server.close();
     }
 
@@ -35,14 +50,30 @@ class CrashIT {
         Random random = Seed.random(getClass());
         server.start();
         for (int round = 0; round < KILLS; round++) {
+            if (round % KILLS_A_JUDGEMENT == 0) {
+                load = new WireLoad(server.berth(), SESSIONS, 0).start(server.berth(), WRITERS);
+            }
             round(random);
+            if ((round + 1) % KILLS_A_JUDGEMENT == 0 || round + 1 == KILLS) {
+                judge(round + 1);
+            }
         }
+    }
+
+    private void judge(int kills) {
+        List<String> violations = load.violations(server.berth());
+        acknowledgements += load.acknowledgements();
+        sightings += load.sightings();
+        System.out.println("CrashIT: " + kills + " kills, " + acknowledgements + " acknowledgements, " + sightings + " sightings, "
+                + violations.size() + " violations; refused " + load.refusals());
+        assertEquals(List.of(), violations);
     }
 
     private void round(Random random) throws Exception {
         Berth berth = server.berth();
         String id = berth.newSession();
         acknowledged.clear();
+        load.awaitAcknowledged(random.nextInt(WRITES_MAX));
         store(berth, id, 20);
         deleteOne(berth);
         try (FollowSocket socket = berth.socket(id, "?after=0"); FollowEvents events = berth.events("/sessions/" + id
@@ -53,9 +84,11 @@ class CrashIT {
             Await.until("the middle of the answer", () -> socket.frames().ofType("message-delta").size() >= deltas);
             store(berth, id, 5);
             server.kill();
+            load.awaitEnd();
             socket.frames().awaitEnd();
             events.frames().awaitEnd();
             server.start();
+            load.comeBack(server.berth());
             requireNothingLost(id, socket.frames(), events.frames());
             requireGoesOn(id, turnId, queued);
         }

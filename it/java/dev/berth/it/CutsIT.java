@@ -4,15 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.it.trials.Seed;
+import dev.berth.it.trials.WireReader;
+import dev.berth.it.trials.WireSession;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code -Dberth.it.cuts=1000} cuts as often as that, {@code -Dberth.it.seed=…} repeats a run. A cut comes after a random
- * number of events, so that it falls anywhere: between two messages, inside an answer, on its last word.
+ * {@code -Dberth.it.cuts=1000} cuts each kind of connection as often as that, {@code -Dberth.it.seed=…} repeats a run. A cut comes
+ * after a random number of events, so that it falls anywhere: between two messages, inside an answer, on its last word.
  */
 @DisplayName("A follower that is cut off again and again")
 class CutsIT {
@@ -22,37 +23,46 @@ class CutsIT {
     private static final int WORDS = 120;
 
     private final Berth berth = SharedServer.berth();
-    private final String id = berth.newSession();
+    private final WireSession session = new WireSession(berth.newSession());
+    private final String id = session.id();
     private final Random random = Seed.random(getClass());
     private final FollowedText text = new FollowedText();
-    private String cursor = "0";
 
     @Test
     @DisplayName("over a WebSocket shows the stored text, byte for byte, no event twice and none out of order (P3)")
     void webSocket() {
-        run(this::cutSocket);
+        run(WireReader.Way.SOCKET);
     }
 
     @Test
     @DisplayName("over Server-Sent Events shows the stored text, byte for byte, no event twice and none out of order (P3)")
     void events() {
-        run(this::cutEvents);
+        run(WireReader.Way.EVENTS);
     }
 
-    private void run(Function<Integer, Boolean> follow) {
+    private void run(WireReader.Way way) {
+        WireReader reader = new WireReader(session, way, "cut");
         String turnId = berth.prompt(id, Words.of(WORDS)).getString("turnId");
         for (int cuts = 0; cuts < CUTS; cuts++) {
             if (isEnded(turnId)) {
                 turnId = berth.prompt(id, Words.of(WORDS)).getString("turnId");
             }
-            follow.apply(random.nextInt(FRAMES_BETWEEN_MAX));
+            session.store(berth, "stored " + cuts);
+            follow(reader, random.nextInt(FRAMES_BETWEEN_MAX));
         }
-        String last = turnId;
-        berth.awaitTurn(id, last, "completed");
-        follow.apply(Integer.MAX_VALUE);
+        session.awaitRest(berth);
+        follow(reader, Integer.MAX_VALUE);
         assertEquals(List.of(), text.faults());
-        assertEquals(berth.texts(id), text.texts());
+        berth.texts(id).forEach((messageId, stored) -> assertEquals(stored, text.texts().get(messageId)));
         assertTrue(text.texts().containsValue(Words.of(WORDS)));
+        judge(way);
+    }
+
+    private void judge(WireReader.Way way) {
+        List<String> violations = session.violations(berth);
+        System.out.println("CutsIT: " + CUTS + " cuts of " + way + ", " + session.history().acknowledgements() + " acknowledgements, "
+                + session.history().sightings() + " sightings, " + violations.size() + " violations");
+        assertEquals(List.of(), violations);
     }
 
     private boolean isEnded(String turnId) {
@@ -60,30 +70,10 @@ class CutsIT {
     }
 
     /** Follows until so many events have come, or until it has seen all that is stored, and cuts the connection. */
-    private boolean cutSocket(int events) {
-        try (FollowSocket socket = berth.socket(id, "?after=" + cursor)) {
-            String epoch = socket.ready().getString("cursor").split("\\.")[0];
-            await(socket.frames(), events);
-            socket.cut();
-            keep(socket.frames().durable());
-            cursor = text.last() == 0 ? cursor : epoch + "." + text.last();
-        }
-        return true;
-    }
-
-    private boolean cutEvents(int events) {
-        try (FollowEvents stream = berth.events("/sessions/" + id + "/events", "Last-Event-ID", cursor)) {
-            await(stream.frames(), events);
-            stream.cut();
-            List<Frame> seen = stream.frames().durable();
-            keep(seen);
-            cursor = seen.isEmpty() ? cursor : seen.get(seen.size() - 1).id();
-        }
-        return true;
-    }
-
-    private void keep(List<Frame> frames) {
-        text.apply(frames);
+    private void follow(WireReader reader, int events) {
+        reader.come(berth);
+        await(reader.frames(), events);
+        text.apply(reader.cut());
     }
 
     private void await(Frames frames, int events) {

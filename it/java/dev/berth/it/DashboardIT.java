@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,30 @@ class DashboardIT {
             berth.delete("/sessions/" + id).expect(204);
             assertEquals(id, stream.frames().await("session-deleted").data().getString("sessionId"));
         }
+    }
+
+    @Test
+    @DisplayName("tells how far the tasks of a session are whenever one of them comes, changes or goes, the agent's too")
+    void tasks() {
+        String id = berth.newSession(user);
+        String path = "/sessions/" + id + "/tasks";
+        try (FollowEvents stream = berth.events("/events?userId=" + user)) {
+            String task = path + "/" + berth.post(path, Json.object("title", "x")).expect(201).object().getString("id");
+            awaitTasks(stream, 0, 1);
+            berth.patch(task, Json.object("status", "completed")).expect(200);
+            awaitTasks(stream, 1, 1);
+            berth.promptToEnd(id, "/task Mend the engine");
+            awaitTasks(stream, 1, 2);
+            berth.delete(task).expect(204);
+            awaitTasks(stream, 0, 1);
+        }
+    }
+
+    private static void awaitTasks(FollowEvents stream, int done, int total) {
+        Await.until(done + " of " + total, () -> {
+            List<Frame> told = stream.frames().ofType("session");
+            return told.isEmpty() ? Json.object() : told.get(told.size() - 1).data().getJsonObject("session").getJsonObject("tasks");
+        }, Json.object("done", done, "total", total)::equals);
     }
 
     @Test

@@ -66,6 +66,36 @@ class EchoAgentIT {
     }
 
     @Test
+    @DisplayName("names the files that come with a prompt, by POST and over a WebSocket; they stay with the message (P1)")
+    void files() {
+        JsonArray files = Json.array(Json.object("name", "a.png", "url", "data:image/png;base64,iVBORw0KGgo="),
+                Json.object("name", "b.txt", "url", "data:text/plain;base64,aGk="));
+        JsonObject wish = Json.object("content", "look", "clientMessageId", "c-1", "files", files);
+        String turn = berth.post("/chat/" + id + "?wait=false", wish).expect(202).object().getString("turnId");
+        assertEquals(turn, berth.post("/chat/" + id + "?wait=false", wish).expect(202).object().getString("turnId"));
+        berth.awaitTurn(id, turn, "completed");
+        JsonArray parts = Json.array(Json.object("type", "text", "content", "look", "state", "complete"),
+                Json.object("type", "file", "content", "data:image/png;base64,iVBORw0KGgo=", "title", "a.png"),
+                Json.object("type", "file", "content", "data:text/plain;base64,aGk=", "title", "b.txt"));
+        assertEquals(parts, berth.messages(id).getJsonObject(0).getJsonArray("parts"));
+        assertEquals(List.of("look", "look\n\nwith 2 files: a.png, b.txt"), Json.texts(berth.messages(id), "content"));
+        Problems.assertProblem(409, "clientMessageId", berth.post("/chat/" + id, Json.object("content", "look", "clientMessageId", "c-1",
+                "files", Json.array(files.get(0)))));
+        try (FollowSocket socket = berth.socket(id, "")) {
+            socket.ready();
+            socket.send(Json.object("type", "prompt", "content", "again", "files", Json.array(files.get(1))));
+            socket.frames().await("the end", frame -> frame.is("turn") && frame.data().toString().contains("\"completed\""));
+        }
+        assertEquals("again\n\nwith 1 file: b.txt", berth.messages(id).getJsonObject(3).getString("content"));
+    }
+
+    @Test
+    @DisplayName("is named to who asks, and takes files")
+    void named() {
+        assertEquals(Json.object("name", "echo", "files", true), berth.get("/me").expect(200).object().getJsonObject("agent"));
+    }
+
+    @Test
     @DisplayName("adds a task that everyone sees")
     void task() {
         try (FollowSocket follower = berth.socket(id, "")) {

@@ -43,6 +43,10 @@ public final class FollowEvents implements AutoCloseable {
         return response.statusCode();
     }
 
+    public HttpClient.Version version() {
+        return response.version();
+    }
+
     public HttpHeaders headers() {
         return response.headers();
     }

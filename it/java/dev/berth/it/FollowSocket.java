@@ -18,13 +18,17 @@ public final class FollowSocket implements AutoCloseable {
     private final AtomicInteger pings = new AtomicInteger();
     private final WebSocket socket;
 
-    private FollowSocket(HttpClient http, URI uri) {
-        socket = http.newWebSocketBuilder().buildAsync(uri, new Listener()).join();
+    private FollowSocket(HttpClient http, URI uri, String... headers) {
+        WebSocket.Builder builder = http.newWebSocketBuilder();
+        for (int i = 0; i < headers.length; i += 2) {
+            builder.header(headers[i], headers[i + 1]);
+        }
+        socket = builder.buildAsync(uri, new Listener()).join();
     }
 
-    /** Connects. @throws java.util.concurrent.CompletionException when the server refuses */
-    public static FollowSocket open(HttpClient http, URI uri) {
-        return new FollowSocket(http, uri);
+    /** Connects. @param headers names and values in turn @throws java.util.concurrent.CompletionException when the server refuses */
+    public static FollowSocket open(HttpClient http, URI uri, String... headers) {
+        return new FollowSocket(http, uri, headers);
     }
 
     public Frames frames() {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -77,6 +79,46 @@ class HistoryIT {
     }
 
     @Test
+    @DisplayName("is searched for words, whatever the case of their letters, with the same places; words are no pattern")
+    void words() {
+        for (String text : List.of("100% of the Fuel", "nothing", "fuel_pump [x] {y}", "ÄRGER + FUEL", "Fuel\nat the end")) {
+            berth.store(id, text);
+        }
+        assertEquals(List.of("100% of the Fuel", "fuel_pump [x] {y}", "ÄRGER + FUEL", "Fuel\nat the end"), found("fuel", ""));
+        assertEquals(List.of("100% of the Fuel"), found("100% OF", ""));
+        assertEquals(List.of("fuel_pump [x] {y}"), found("_", ""));
+        assertEquals(List.of("fuel_pump [x] {y}"), found("[X] {y}", ""));
+        assertEquals(List.of("ÄRGER + FUEL"), found("ärger + f", ""));
+        assertEquals(List.of(), found("*", ""));
+        String third = berth.messages(id).getJsonObject(2).getString("id");
+        assertEquals(List.of("100% of the Fuel"), found("fuel", "&before=" + third));
+        assertEquals(List.of("ÄRGER + FUEL", "Fuel\nat the end"), found("fuel", "&after=" + third));
+        assertEquals(List.of(), Json.texts(berth.get("/sessions/" + id + "/do/messages?q=nowhere").expect(200).array(), "content"));
+        assertEquals(List.of("nothing"), Json.texts(berth.get("/sessions/" + id + "/messages?q=NOTHING").expect(200).array(), "content"));
+    }
+
+    @Test
+    @DisplayName("is searched a page at a time, and its Link leads on to every message that has the words, once")
+    void wordsByPages() {
+        List<String> stored = storeMany(30);
+        List<String> wanted = IntStream.of(1, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19).mapToObj(stored::get).toList();
+        assertEquals(wanted, followLinks(path + "?q=message%201&limit=3", true));
+        assertEquals(wanted, followLinks("/sessions/" + id + "/messages?q=message%201&limit=4&after=0", false));
+        assertEquals("", berth.get(path + "?q=message%202&limit=200").expect(200).header("Link"));
+        assertEquals("", berth.get(path + "?limit=3").expect(200).header("Link"));
+    }
+
+    @Test
+    @DisplayName("refuses words that are too long, or none")
+    void wrongWords() {
+        Problems.assertProblem(400, "q", berth.get(path + "?q=" + "x".repeat(201)));
+        Problems.assertProblem(400, "q", berth.get(path + "?q=a%00b"));
+        assertEquals("[]", berth.get("/chat/" + Berth.newId() + "/messages?q=x").expect(200).body());
+        berth.store(id, "one");
+        assertEquals(1, berth.get(path + "?q=").expect(200).array().size());
+    }
+
+    @Test
     @DisplayName("refuses a place that it does not know and a limit out of its range")
     void refused() {
         berth.store(id, "one");
@@ -91,6 +133,24 @@ class HistoryIT {
 
     private List<String> storeMany(int count) {
         return IntStream.range(0, count).mapToObj(i -> berth.store(id, "message " + i).getString("id")).toList();
+    }
+
+    /** What is found, by its texts. */
+    private List<String> found(String words, String query) {
+        String q = URLEncoder.encode(words, StandardCharsets.UTF_8);
+        return Json.texts(berth.get(path + "?q=" + q + query).expect(200).array(), "content");
+    }
+
+    /** The ids on all pages, the oldest message first. */
+    private List<String> followLinks(String first, boolean back) {
+        List<String> seen = new ArrayList<>();
+        String next = first;
+        while (!next.isEmpty()) {
+            Reply page = berth.get(next).expect(200);
+            seen.addAll(back ? 0 : seen.size(), Json.texts(page.array(), "id"));
+            next = page.header("Link").replaceFirst("^<http://localhost:\\d+/api(.*)>; rel=\"next\"$", "$1");
+        }
+        return seen;
     }
 
     private JsonArray page(String query) {

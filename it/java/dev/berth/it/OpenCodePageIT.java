@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
 
 @NeedsOpenCode
 @DisplayName("OpenCode on the page, in two Chromiums,")
@@ -68,7 +69,8 @@ class OpenCodePageIT {
         for (Page page : PAGES.both()) {
             page.await("[data-tool=edit][data-state=complete]");
             page.awaitText(".tool-card:has([data-tool=edit]) [data-answered]", "Allowed once");
-            page.await("[data-messages] " + EDIT);
+            page.click("[data-tool=edit] > summary");
+            page.await("[data-tool=edit] " + EDIT);
         }
     }
 
@@ -79,7 +81,7 @@ class OpenCodePageIT {
         }
         allow();
         for (Page page : PAGES.both()) {
-            page.awaitText("[data-tool=bash][data-state=running] .output", "1 of 2 passes");
+            page.awaitText("[data-tool=bash][data-state=running] ~ [data-peek]", "1 of 2 passes");
             page.awaitText("[data-task-id][data-status=completed]", "Mend the test");
             page.awaitText("[data-task-id][data-status=in_progress]", "Run it");
         }
@@ -149,6 +151,28 @@ class OpenCodePageIT {
     }
 
     @Test
+    @DisplayName("may ask for two things at once: the keyboard alone answers one after the other, and nothing that nobody has read (P8)")
+    void twoAtOnce() {
+        coding.provider.script("do both at once", call("bash", Json.object("command", "echo left"))
+                .and(call("bash", Json.object("command", "echo right"))), say("Both are done."));
+        String id = coding.newSession();
+        PAGES.openSession(id);
+        one.say("do both at once");
+        one.await("[data-permission] + [data-permission]");
+        String second = one.attribute("[data-permission] + [data-permission]", "data-permission");
+        one.script("document.querySelector('[data-permission] [data-reply=once]').focus()");
+        one.press("y");
+        PAGES.both().forEach(page -> page.awaitGone("[data-permission] + [data-permission]"));
+        assertEquals(second, one.script("return document.activeElement.dataset.permission"));
+        one.press("y");
+        assertTrue(one.has("[data-permission='" + second + "']:not([aria-busy=true])"), "A key pressed twice answers what nobody has read.");
+        one.press(Keys.TAB);
+        one.press("y");
+        PAGES.both().forEach(page -> page.awaitAnswer("Both are done."));
+        PAGES.both().forEach(page -> page.awaitGone("[data-permission]"));
+    }
+
+    @Test
     @DisplayName("shows what a sub-agent does, asks and says below the tool that started it")
     void subAgent() {
         coding.provider.script("let another look", call("task", Json.object("description", "Count the files", "prompt", "count them for me",
@@ -160,6 +184,8 @@ class OpenCodePageIT {
         one.say("let another look");
         for (Page page : PAGES.both()) {
             page.awaitText("[data-permission] pre", "ls -1");
+            page.awaitText("[data-tool=task] ~ [data-peek]", "Shell");
+            page.click("[data-tool=task] > summary");
             page.await("[data-tool=task] .inside [data-tool=read][data-state=complete]");
             page.await("[data-tool=task] .inside [data-tool=bash]");
         }
@@ -167,7 +193,6 @@ class OpenCodePageIT {
         for (Page page : PAGES.both()) {
             page.awaitAnswer("There is one.");
             page.await("[data-tool=task][data-state=complete]");
-            page.click("[data-tool=task] > summary");
             page.await("[data-tool=task] .inside [data-tool=bash][data-state=complete]");
             assertTrue(page.text("[data-tool=task] .inside").contains("One file."), page.text("[data-tool=task]"));
         }

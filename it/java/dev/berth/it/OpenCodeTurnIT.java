@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.it.opencode.NeedsOpenCode;
 import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,27 @@ class OpenCodeTurnIT {
             requireTasks(id, socket);
             requireUsage(id, turn);
         }
+    }
+
+    @Test
+    @DisplayName("shows the model the files that came with the prompt: a picture as one, source code as words; it says that it takes them")
+    void files() {
+        coding.provider.script("look-at-it", say("Seen."));
+        String id = coding.newSession();
+        String picture = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
+                + "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+        String code = "class Countdown { /* ä */ }";
+        JsonObject wish = Json.object("content", "look-at-it", "files", Json.array(Json.object("name", "dot.png", "url", picture),
+                Json.object("name", "Countdown.java", "url", "data:text/x-java;base64," + Base64.getEncoder().encodeToString(
+                        code.getBytes(StandardCharsets.UTF_8)))));
+        String turn = coding.berth().post("/chat/" + id + "?wait=false", wish).expect(202).object().getString("turnId");
+        coding.berth().awaitTurn(id, turn, "completed");
+        assertEquals("Seen.", coding.answer(id));
+        String asked = coding.provider.requests().stream().filter(request -> request.prompt().startsWith("look-at-it")).findFirst()
+                .orElseThrow().messages().toString();
+        assertTrue(asked.contains("\"image_url\":{\"url\":\"" + picture + "\"}"), asked);
+        assertTrue(asked.contains(code) && asked.contains("Countdown.java"), asked);
+        assertEquals(Json.object("name", "opencode", "files", true), coding.berth().get("/me").expect(200).object().getJsonObject("agent"));
     }
 
     private void requireParts(String id) {

@@ -78,11 +78,11 @@ class OpenCodeWorkspaceIT {
     }
 
     @Test
-    @DisplayName("and OpenCode are shown by the health check")
+    @DisplayName("and OpenCode are shown by the health check, which tells no version")
     void health() {
         CodingServer coding = SharedCodingServer.running();
         coding.provider.script("be-well", say("Well."));
         coding.berth().promptToEnd(coding.newSession(), "be-well");
-        assertTrue(coding.health().contains("\"state\":\"ready\"") && coding.health().contains("\"version\":\"1.18.33\""), coding.health());
+        assertTrue(coding.health().contains("\"state\":\"ready\"") && !coding.health().contains("1.18.33"), coding.health());
     }
 }

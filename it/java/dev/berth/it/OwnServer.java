@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,6 +25,7 @@ public final class OwnServer implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Map<String, String> settings = new TreeMap<>();
+    private final Map<String, String> environment = new TreeMap<>();
     private final Path work = HOME.resolve("target/it/" + KIND.name().toLowerCase(Locale.ROOT) + "-" + COUNT.incrementAndGet());
     private final int port = freePort();
     private final Path data;
@@ -44,11 +46,17 @@ public final class OwnServer implements AutoCloseable {
         }
     }
 
+    /** Has it start with these environment variables too. */
+    public OwnServer environment(Map<String, String> variables) {
+        environment.putAll(variables);
+        return this;
+    }
+
     /** Starts it, also once more, and waits until it answers. @throws IllegalStateException with one sentence when it cannot */
     public OwnServer start() {
         try {
             keepLog();
-            process = ServerProcess.start(KIND, HOME, work, port, settings);
+            process = ServerProcess.start(KIND, HOME, work, port, settings, environment);
             process.awaitReady();
             return this;
         } catch (IOException e) {
@@ -57,6 +65,10 @@ public final class OwnServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
+    }
+
+    public int port() {
+        return port;
     }
 
     public Berth berth() {
@@ -78,6 +90,19 @@ public final class OwnServer implements AutoCloseable {
 
     public String log() {
         return process.log();
+    }
+
+    /** All that it has written to logs of any kind since it was first started, and before under the same number. */
+    public String logs() {
+        try (Stream<Path> files = Files.walk(work)) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.filter(path -> path.toString().endsWith(".log")).toList()) {
+                all.append(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)).append('\n');
+            }
+            return all.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public boolean isAlive() {
@@ -119,7 +144,8 @@ public final class OwnServer implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    /** A port of this machine that nobody uses. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -127,7 +153,8 @@ public final class OwnServer implements AutoCloseable {
         }
     }
 
-    private static void remove(Path folder) {
+    /** Removes a folder and all that is in it. */
+    public static void remove(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         } catch (IOException e) {

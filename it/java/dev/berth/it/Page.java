@@ -1,8 +1,12 @@
 package dev.berth.it;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -15,11 +19,27 @@ final class Page implements AutoCloseable {
 
     private static final String ANSWER = "article[data-message-id][data-role=assistant]";
 
-    private final ChromeDriver browser = Browsers.open();
+    private final ChromeDriver browser;
     private final Berth berth;
 
-    Page(Berth berth) {
+    /** @param options for the browser */
+    Page(Berth berth, String... options) {
         this.berth = berth;
+        this.browser = Browsers.open(options);
+    }
+
+    /** Whether the browser heeds what pages forbid it, from the next page on. */
+    void obeyPolicy(boolean obey) {
+        browser.executeCdpCommand("Page.setBypassCSP", Map.of("enabled", !obey));
+    }
+
+    /** The browser itself, for those who look at a page by its means. */
+    ChromeDriver browser() {
+        return browser;
+    }
+
+    void visit(String address) {
+        browser.get(address);
     }
 
     Page openDashboard(String userId) {
@@ -30,6 +50,18 @@ final class Page implements AutoCloseable {
     Page openSession(String id) {
         browser.get(berth.at("/session.html?id=" + id).toString());
         return awaitConnected();
+    }
+
+    /** Opens a session by a share link, as somebody who has nothing else. */
+    Page openShared(String id, String token) {
+        browser.get(berth.at("/session.html?id=" + id + "#share=" + token).toString());
+        return this;
+    }
+
+    /** Opens a page that may show anything. @param path of Berth */
+    Page open(String path) {
+        browser.get(berth.at(path).toString());
+        return this;
     }
 
     Page reload() {
@@ -79,10 +111,80 @@ final class Page implements AutoCloseable {
         field.sendKeys(text);
     }
 
+    /** Chooses from the menu of a session's card. @param choice such as {@code rename} */
+    void choose(String sessionId, String choice) {
+        click("[data-sessions] [data-session-id='" + sessionId + "'] [data-action=menu]");
+        click("[role=menu] [data-choice=" + choice + "]");
+    }
+
+    /** Presses keys, one after the other, on whatever has the focus. */
+    void press(CharSequence... keys) {
+        browser.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** Types into a field of a page that is not ours. */
+    void fill(String css, String text) {
+        await(css);
+        browser.findElement(By.cssSelector(css)).sendKeys(text);
+    }
+
     /** Writes a message and sends it with the Enter key. */
     void say(String text) {
         type("Message", text);
         browser.findElement(By.cssSelector("textarea[aria-label=Message]")).sendKeys(Keys.ENTER);
+    }
+
+    /** Puts what was copied into the field with this label. */
+    void paste(String label) {
+        type(label, "");
+        browser.findElement(By.cssSelector("[aria-label='" + label + "']")).sendKeys(Keys.chord(Keys.CONTROL, "v"));
+    }
+
+    /** Chooses files for the next message, as by its button. */
+    void attach(Path... files) {
+        await("[data-action=attach]");
+        String paths = Stream.of(files).map(Path::toString).collect(Collectors.joining("\n"));
+        browser.findElement(By.cssSelector("input[type=file]")).sendKeys(paths);
+    }
+
+    /** What is written in the field for messages. */
+    String written() {
+        return (String) browser.executeScript("return document.querySelector('textarea[name=content]').value");
+    }
+
+    /** The browser has no network any more, or has it again. */
+    void network(boolean isThere) {
+        browser.executeCdpCommand("Network.enable", Map.of());
+        browser.executeCdpCommand("Network.emulateNetworkConditions",
+                Map.of("offline", !isThere, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    /** Pages are loaded, but no answer of the API arrives until it is let go. */
+    void holdApi() {
+        browser.executeCdpCommand("Fetch.enable", Map.of("patterns", List.of(Map.of("urlPattern", "*/api/*"))));
+    }
+
+    void letApiGo() {
+        browser.executeCdpCommand("Fetch.disable", Map.of());
+    }
+
+    /** Runs a script before those of each page that is opened from now on. @return its name, to be taken back by */
+    String beforePages(String script) {
+        return (String) browser.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script)).get("identifier");
+    }
+
+    void noMoreBeforePages(String name) {
+        browser.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", name));
+    }
+
+    /** The size of what is seen of a page. */
+    void resize(int width, int height, boolean isPhone) {
+        browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", isPhone));
+    }
+
+    void fullSize() {
+        browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     }
 
     boolean has(String css) {

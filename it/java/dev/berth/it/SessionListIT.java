@@ -65,6 +65,60 @@ class SessionListIT {
     }
 
     @Test
+    @DisplayName("is filtered by what the sessions are doing, at every moment")
+    void activity() {
+        String quiet = berth.newSession(user);
+        String failing = berth.newSession(user);
+        berth.awaitTurn(failing, berth.prompt(failing, "/fail on purpose").getString("turnId"), "failed");
+        String asking = berth.newSession(user);
+        berth.prompt(asking, "/question Go on?");
+        Await.until("a question", () -> doing("waiting"), List.of(asking)::equals);
+        String busy = berth.newSession(user);
+        String turn = berth.prompt(busy, Words.MANY.substring(0, 30_000)).getString("turnId");
+        assertEquals(List.of(busy), doing("running"));
+        assertEquals(List.of(failing), doing("failed"));
+        assertEquals(List.of(quiet), doing("idle"));
+        assertEquals(List.of(), ids("?userId=" + user + "&activity=failed&status=archived"));
+        assertEquals(List.of(failing), ids("?userId=" + user + "&activity=failed&status=active&repo=octo/berth"));
+        berth.post("/sessions/" + busy + "/stop").expect(200);
+        berth.awaitTurn(busy, turn, "stopped");
+        assertEquals(List.of(), doing("running"));
+        assertTrue(doing("idle").contains(busy));
+    }
+
+    @Test
+    @DisplayName("has how far the tasks of each session are")
+    void tasks() {
+        String plain = berth.newSession(user);
+        String working = berth.newSession(user);
+        berth.post("/sessions/" + working + "/tasks", Json.object("title", "one", "status", "completed")).expect(201);
+        berth.post("/sessions/" + working + "/tasks", Json.object("title", "two")).expect(201);
+        berth.post("/sessions/" + working + "/tasks", Json.object("title", "three", "status", "cancelled")).expect(201);
+        List<JsonObject> cards = berth.get("/sessions?userId=" + user).expect(200).array().getValuesAs(JsonObject.class);
+        assertEquals(List.of(working, plain), cards.stream().map(card -> card.getString("id")).toList());
+        assertEquals(List.of(Json.object("done", 1, "total", 2), Json.object("done", 0, "total", 0)),
+                cards.stream().map(card -> card.getJsonObject("tasks")).toList());
+    }
+
+    @Test
+    @DisplayName("has its repositories told, sorted, with the number of their sessions, and nobody else's")
+    void repositories() {
+        assertEquals("[]", berth.get("/repositories?userId=" + user).expect(200).body());
+        create("octo", "berth", "one");
+        create("Acme", "rocket", "two");
+        String boat = create("acme", "boat", "three");
+        create("octo", "berth", "four");
+        berth.newSession(Berth.newId());
+        JsonObject octo = Json.object("repoOwner", "octo", "repoName", "berth", "sessions", 2);
+        JsonObject rocket = Json.object("repoOwner", "Acme", "repoName", "rocket", "sessions", 1);
+        assertEquals(Json.array(Json.object("repoOwner", "acme", "repoName", "boat", "sessions", 1), rocket, octo),
+                berth.get("/repositories?userId=" + user).expect(200).array());
+        berth.delete("/sessions/" + boat).expect(204);
+        assertEquals(Json.array(rocket, octo), berth.get("/repositories?userId=" + user).expect(200).array());
+        Problems.assertProblem(400, "userId", berth.get("/repositories?userId=%20"));
+    }
+
+    @Test
     @DisplayName("is searched for words, and what is special in SQL is only text")
     void search() {
         String engine = create("acme", "rocket", "Fix the engine 100%");
@@ -101,7 +155,7 @@ class SessionListIT {
     }
 
     @Test
-    @DisplayName("refuses a limit out of its range, a cursor and a status that are none")
+    @DisplayName("refuses a limit out of its range, a cursor, a status and an activity that are none")
     void refused() {
         Problems.assertProblem(400, "limit", berth.get("/sessions?limit=0"));
         Problems.assertProblem(400, "limit", berth.get("/sessions?limit=1001"));
@@ -109,12 +163,18 @@ class SessionListIT {
         Problems.assertProblem(400, "cursor", berth.get("/sessions?cursor=%21%21"));
         Problems.assertProblem(400, "cursor", berth.get("/sessions?cursor=abcdefgh"));
         Problems.assertProblem(400, "status", berth.get("/sessions?status=asleep"));
+        Problems.assertProblem(400, "activity", berth.get("/sessions?activity=asleep"));
+        Problems.assertProblem(400, "activity", berth.get("/sessions?activity=IDLE"));
         Problems.assertProblem(400, "repo", berth.get("/sessions?repo=onlyone"));
     }
 
     private String create(String owner, String name, String title) {
         JsonObject wish = Json.object("userId", user, "repoOwner", owner, "repoName", name, "title", title);
         return berth.post("/sessions", wish).expect(201).object().getString("id");
+    }
+
+    private List<String> doing(String activity) {
+        return ids("?userId=" + user + "&activity=" + activity);
     }
 
     private List<String> ids(String query) {

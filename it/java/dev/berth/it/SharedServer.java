@@ -18,8 +18,18 @@ public final class SharedServer {
         return running().data();
     }
 
+    /** The number of its process. */
+    public static long pid() {
+        return running().pid();
+    }
+
     public static String log() {
         return running().log();
+    }
+
+    /** All that it has written to logs of any kind. */
+    public static String logs() {
+        return running().logs();
     }
 
     private static synchronized OwnServer running() {

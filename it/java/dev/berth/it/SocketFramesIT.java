@@ -102,6 +102,7 @@ class SocketFramesIT {
             socket.ready();
             for (String text : List.of("not json", "{", "", "{\"type\":\"prompt\"}", "{\"type\":\"prompt\",\"content\":\"  \"}",
                     "{\"type\":\"prompt\",\"content\":5}", "{\"type\":\"prompt\",\"content\":\"x\",\"mode\":\"fly\"}",
+                    "{\"type\":\"prompt\",\"content\":\"x\",\"files\":[{\"name\":\"a\",\"url\":\"http://localhost/\"}]}",
                     "[".repeat(10_000), "{\"type\":\"prompt\",\"content\":\"\\u0000\"}", "{\"type\":\"prompt\",\"content\":\"\\ud800\"}")) {
                 int before = socket.frames().ofType("error").size();
                 socket.send(text);

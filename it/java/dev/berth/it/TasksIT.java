@@ -69,6 +69,32 @@ class TasksIT {
     }
 
     @Test
+    @DisplayName("is counted in its session, done and in all, unless it is cancelled")
+    void counted() {
+        assertEquals(Json.object("done", 0, "total", 0), tasksOf(berth.session(id)));
+        String one = path + "/" + berth.post(path, Json.object("title", "x")).expect(201).object().getString("id");
+        String two = path + "/" + berth.post(path, Json.object("title", "y")).expect(201).object().getString("id");
+        berth.patch(one, Json.object("status", "completed")).expect(200);
+        assertEquals(Json.object("done", 1, "total", 2), tasksOf(berth.session(id)));
+        berth.patch(two, Json.object("status", "cancelled")).expect(200);
+        assertEquals(Json.object("done", 1, "total", 1), tasksOf(berth.session(id)));
+        berth.promptToEnd(id, "/task Mend the engine");
+        assertEquals(Json.object("done", 1, "total", 2), tasksOf(berth.session(id)));
+        berth.delete(one).expect(204);
+        assertEquals(Json.object("done", 0, "total", 1), tasksOf(berth.session(id)));
+        try (FollowSocket follower = berth.socket(id, "?after=0")) {
+            assertEquals(Json.object("done", 0, "total", 1), tasksOf(follower.ready().getJsonObject("session")));
+            berth.patch("/sessions/" + id, Json.object("title", "Counted")).expect(200);
+            Frame renamed = follower.frames().await("the new title", frame -> frame.data().toString().contains("Counted"));
+            assertEquals(Json.object("done", 0, "total", 1), tasksOf(renamed.data().getJsonObject("session")));
+        }
+    }
+
+    private static JsonObject tasksOf(JsonObject session) {
+        return session.getJsonObject("tasks");
+    }
+
+    @Test
     @DisplayName("is refused when it has no title, a status or a mode that is none, or is no task")
     void refused() {
         Problems.assertProblem(400, "title", berth.post(path, Json.object("description", "x")));

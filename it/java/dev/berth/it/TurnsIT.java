@@ -62,6 +62,53 @@ class TurnsIT {
     }
 
     @Test
+    @DisplayName("that wait can be given other words, which everyone sees at once and with which they run (P1, P2, P4)")
+    void rewrite() {
+        berth.prompt(id, Words.MANY);
+        String second = berth.prompt(id, "two").getString("turnId");
+        JsonObject third = berth.prompt(id, "three");
+        String path = "/sessions/" + id + "/turns/" + third.getString("turnId");
+        try (FollowSocket follower = berth.socket(id, ""); FollowEvents again = berth.events("/sessions/" + id + "/events?after=0")) {
+            follower.ready();
+            berth.patch(path, Json.object("content", "3", "position", 1)).expect(200);
+            JsonObject told = follower.frames().await("the new words",
+                    frame -> frame.is("message") && frame.data().getJsonObject("message").getString("content").equals("3")).data();
+            JsonObject message = told.getJsonObject("message");
+            assertEquals(third.getString("messageId"), message.getString("id"));
+            assertEquals(third.getInt("seq"), message.getInt("seq"));
+            assertTrue(told.getInt("seq") > message.getInt("seq"));
+            again.frames().await("the new words", frame -> frame.data().equals(told));
+            assertTrue(berth.messages(id).contains(message));
+        }
+        assertEquals(List.of(third.getString("turnId"), second), queued());
+        berth.post("/sessions/" + id + "/stop").expect(200);
+        berth.awaitTurn(id, second, "completed");
+        List<String> contents = Json.texts(berth.messages(id), "content");
+        assertEquals(List.of("3", "two"), contents.subList(contents.size() - 2, contents.size()));
+        assertFalse(contents.contains("three"), contents.toString());
+        Problems.assertProblem(409, "completed", berth.patch(path, Json.object("content", "too late")));
+        assertEquals(contents, Json.texts(berth.messages(id), "content"));
+    }
+
+    @Test
+    @DisplayName("that wait keep their words when the new ones, or the new place, are wrong")
+    void wrongWords() {
+        String running = berth.prompt(id, Words.MANY).getString("turnId");
+        String path = "/sessions/" + id + "/turns/" + berth.prompt(id, "two").getString("turnId");
+        String before = berth.messages(id).getJsonObject(1).toString();
+        Problems.assertProblem(400, "content", berth.patch(path, Json.object("content", " \n")));
+        Problems.assertProblem(400, "content", berth.patch(path, Json.object("content", 5)));
+        Problems.assertProblem(400, "content", berth.patch(path, Json.object("content", null)));
+        Problems.assertProblem(400, "position", berth.patch(path, Json.object("content", "other", "position", 9)));
+        Problems.assertProblem(413, "", berth.patch(path, Json.object("content", "x".repeat(65_536))));
+        Problems.assertProblem(409, "running", berth.patch("/sessions/" + id + "/turns/" + running, Json.object("content", "x")));
+        Problems.assertProblem(404, "turn", berth.patch("/sessions/" + id + "/turns/nobody", Json.object("content", "x")));
+        berth.patch("/sessions/" + id, Json.object("status", "archived")).expect(200);
+        Problems.assertProblem(409, "archived", berth.patch(path, Json.object("content", "other")));
+        assertTrue(berth.messages(id).stream().anyMatch(message -> message.toString().equals(before)));
+    }
+
+    @Test
     @DisplayName("that wait can be removed, and never run (P4)")
     void remove() {
         String running = berth.prompt(id, Words.MANY).getString("turnId");

@@ -16,12 +16,19 @@ class ArchitectureTest {
     private static final JavaClasses BERTH = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).withImportOption(new ImportOption.DoNotIncludeJars())
             .importPackages("dev.berth.session", "dev.berth.live", "dev.berth.store", "dev.berth.sqlite", "dev.berth.catalogue",
-                    "dev.berth.agent", "dev.berth.api", "dev.berth.security", "dev.berth.settings");
+                    "dev.berth.agent", "dev.berth.api", "dev.berth.security", "dev.berth.settings", "dev.berth.command", "dev.berth.log",
+                    "dev.berth.http", "dev.berth.operation");
 
     @Test
     void sessionKnowsJavaAndNothingElse() {
         classes().that().resideInAPackage("dev.berth.session..").should().onlyDependOnClassesThat()
                 .resideInAnyPackage("dev.berth.session..", "java..").check(BERTH);
+    }
+
+    @Test
+    void theCommandsKnowNothingButJava() {
+        classes().that().resideInAPackage("dev.berth.command..").should().onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.berth.command..", "java..").check(BERTH);
     }
 
     @Test
@@ -53,6 +60,28 @@ class ArchitectureTest {
     void nobodyPointsAtTheApi() {
         noClasses().that().resideOutsideOfPackage("dev.berth.api..").should().dependOnClassesThat()
                 .resideInAPackage("dev.berth.api..").check(BERTH);
+    }
+
+    @Test
+    void nobodyPointsAtOperationWhichLooksThroughLiveAndThePorts() {
+        noClasses().that().resideOutsideOfPackage("dev.berth.operation..").should().dependOnClassesThat()
+                .resideInAPackage("dev.berth.operation..").check(BERTH);
+        noClasses().that().resideInAPackage("dev.berth.operation..").should().dependOnClassesThat()
+                .resideInAnyPackage("dev.berth.store..", "dev.berth.sqlite..", "dev.berth.catalogue..", "dev.berth.agent..",
+                        "dev.berth.security..").check(BERTH);
+    }
+
+    @Test
+    void onlyOperationSpeaksMicroProfileHealthAndMetrics() {
+        noClasses().that().resideOutsideOfPackage("dev.berth.operation..").should().dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.microprofile.health..", "org.eclipse.microprofile.metrics..").check(BERTH);
+    }
+
+    @Test
+    void whatEveryRoomMayUseKnowsJavaAndNothingElse() {
+        for (String room : new String[] {"dev.berth.log..", "dev.berth.http.."}) {
+            classes().that().resideInAPackage(room).should().onlyDependOnClassesThat().resideInAnyPackage(room, "java..").check(BERTH);
+        }
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a process and all below it use, as Linux tells it under {@code /proc}. */
-record ProcessUse(long pid) {
+public record ProcessUse(long pid) {
 
     static final ProcessUse SELF = new ProcessUse(ProcessHandle.current().pid());
 
@@ -30,7 +30,7 @@ record ProcessUse(long pid) {
         return sum(ProcessUse::cpuMillis);
     }
 
-    double residentMb() {
+    public double residentMb() {
         return sum(ProcessUse::residentMb);
     }
 
@@ -55,7 +55,7 @@ record ProcessUse(long pid) {
     }
 
     /** Files, sockets and whatever else it holds open. */
-    int descriptors() {
+    public int descriptors() {
         return (int) sum(ProcessUse::descriptors);
     }
 

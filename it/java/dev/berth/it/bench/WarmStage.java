@@ -4,8 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a server does once it is warm: all workloads are run twice, and the first time does not count. */
+/** What a server does once it is warm: all workloads are run several times, and only the last time counts. */
 final class WarmStage implements Stage {
+
+    /** After one round a JVM on two cores is still busy compiling, half of its time; what it does then says {@link StartStage}. */
+    private static final int WARMING_ROUNDS = 2;
 
     private final Map<String, Workload> workloads = new LinkedHashMap<>(LoopWorkloads.all());
 
@@ -23,7 +26,9 @@ final class WarmStage implements Stage {
     public void run(Round round) {
         double seconds = round.options().seconds();
         try (RunningServer server = round.start()) {
-            wanted(round).values().forEach(workload -> measure(workload, server, seconds));
+            for (int i = 0; i < WARMING_ROUNDS; i++) {
+                wanted(round).values().forEach(workload -> measure(workload, server, seconds));
+            }
             wanted(round).forEach((name, workload) -> round.out().accept(name, measure(workload, server, seconds)));
         }
     }

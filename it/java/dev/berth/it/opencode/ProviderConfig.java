@@ -35,9 +35,15 @@ record ProviderConfig(String baseUrl, Duration header, Duration chunk) {
 
     /** The context is far larger than any test's conversation, or opencode would begin to compact it; the costs are dollars per million. */
     private static JsonObjectBuilder model() {
-        return object().add("name", "Scripted").add("tool_call", true).add("reasoning", true)
+        return object().add("name", "Scripted").add("attachment", true).add("modalities", modalities())
+                .add("tool_call", true).add("reasoning", true)
                 .add("limit", object().add("context", 1_000_000).add("output", 32_000))
                 .add("cost", object().add("input", 1).add("output", 2).add("cache_read", 0.5));
+    }
+
+    private static JsonObjectBuilder modalities() {
+        return object().add("input", JSON.createArrayBuilder().add("text").add("image"))
+                .add("output", JSON.createArrayBuilder().add("text"));
     }
 
     private static JsonObjectBuilder object() {

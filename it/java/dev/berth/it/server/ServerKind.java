@@ -19,15 +19,12 @@ public enum ServerKind {
         List<String> command(Path home, Path work, int port, List<String> jvmOptions) throws IOException {
             // What a killed server left registered here would be deployed once more, beside the WAR that is asked for.
             removeTree(work.resolve("root"));
-            Path preboot = work.resolve("preboot.txt");
-            // Payara Micro has no option for the address it listens on; this is what its own commands are for.
-            Files.writeString(preboot, "set configs.config.server-config.network-config.network-listeners"
-                    + ".network-listener.http-listener.address=127.0.0.1\n");
-            List<String> command = java(jvmOptions);
-            command.addAll(List.of("-jar", home.resolve("target/servers/payara-micro.jar").toString(), "--deploy",
-                    home.resolve("target/berth.war").toString(), "--contextroot", "/", "--port", Integer.toString(port),
-                    "--nohazelcast", "--disablephonehome", "--prebootcommandfile", preboot.toString(), "--rootdir",
-                    work.resolve("root").toString()));
+            List<String> command = java(List.of("-Dberth.host=127.0.0.1", "-Dberth.port=" + port));
+            command.addAll(jvmOptions);
+            command.addAll(List.of("-jar", home.resolve(PayaraMicro.JAR).toString(), "--deploy",
+                    home.resolve("target/berth.war").toString(), "--contextroot", "/", "--prebootcommandfile",
+                    home.resolve(PayaraMicro.COMMANDS).toString(), "--rootdir", work.resolve("root").toString()));
+            command.addAll(PayaraMicro.OPTIONS);
             return command;
         }
     },
@@ -54,6 +51,16 @@ public enum ServerKind {
         Map<String, String> environment(Path work) {
             return Map.of("WLP_USER_DIR", work.toString());
         }
+    },
+
+    /** The single jar, as {@link SingleJar} makes it. */
+    JAR {
+        @Override
+        List<String> command(Path home, Path work, int port, List<String> jvmOptions) {
+            List<String> command = java(jvmOptions);
+            command.addAll(List.of("-Dberth.port=" + port, "-Djava.io.tmpdir=" + work, "-jar", home.resolve(SingleJar.PATH).toString()));
+            return command;
+        }
     };
 
     private static final CopyOption REPLACE = StandardCopyOption.REPLACE_EXISTING;
@@ -66,7 +73,7 @@ public enum ServerKind {
 
     public static ServerKind parse(String name) {
         return Stream.of(values()).filter(kind -> kind.name().equalsIgnoreCase(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("berth.server must be payara or liberty, but it is '" + name + "'."));
+                .orElseThrow(() -> new IllegalArgumentException("berth.server must be payara, liberty or jar, but it is '" + name + "'."));
     }
 
     private static void removeTree(Path folder) throws IOException {

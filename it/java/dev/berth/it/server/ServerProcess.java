@@ -21,6 +21,9 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final Duration READY_MAX = Duration.ofMinutes(3);
     private static final int STOP_SECONDS_MAX = 40;
+    private static final int OK = 200;
+    /** Berth asks who calls, so it is there. */
+    private static final int UNAUTHENTICATED = 401;
     private static final String REFUSED_START = "Berth cannot start: ";
 
     private final Process process;
@@ -40,6 +43,12 @@ public final class ServerProcess implements AutoCloseable {
      * @param settings Berth's settings by their names
      */
     public static ServerProcess start(ServerKind kind, Path home, Path work, int port, Map<String, String> settings) throws IOException {
+        return start(kind, home, work, port, settings, Map.of());
+    }
+
+    /** @param environment variables that the server has beside those of this process */
+    public static ServerProcess start(ServerKind kind, Path home, Path work, int port, Map<String, String> settings,
+            Map<String, String> environment) throws IOException {
         Files.createDirectories(work);
         Path log = work.resolve("server.log");
         List<String> options = new ArrayList<>();
@@ -47,6 +56,7 @@ public final class ServerProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(kind.command(home, work, port, options)).directory(work.toFile())
                 .redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(kind.environment(work));
+        builder.environment().putAll(environment);
         return new ServerProcess(builder.start(), port, log);
     }
 
@@ -119,7 +129,8 @@ public final class ServerProcess implements AutoCloseable {
     private boolean answers() {
         HttpRequest request = HttpRequest.newBuilder(uri().resolve("/api/sessions?limit=1")).timeout(Duration.ofSeconds(5)).build();
         try {
-            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            int status = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return status == OK || status == UNAUTHENTICATED;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

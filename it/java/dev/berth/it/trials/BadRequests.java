@@ -79,7 +79,9 @@ final class BadRequests {
         String session = "/api/sessions/" + id;
         String[][] routes = {{"POST", session + "/messages", "role", "content"}, {"POST", "/api/chat/" + id + "?wait=false", "mode", "content"},
             {"POST", "/api/sessions", "repoOwner", "title"}, {"PATCH", session, "mode", "title"}, {"POST", session + "/tasks", "status", "title"},
-            {"PUT", session + "/meta/key", "x", "value"}};
+            {"PUT", session + "/meta/key", "x", "value"}, {"POST", session + "/do/messages", "role", "content"},
+            {"PATCH", session + "/tasks/x", "status", "title"}, {"PATCH", session + "/turns/x", "x", "position"},
+            {"POST", session + "/permissions/x", "x", "reply"}};
         for (String[] route : routes) {
             bodies(route[0], route[1], route[2], route[3]);
         }

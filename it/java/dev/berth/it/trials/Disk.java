@@ -19,8 +19,10 @@ final class Disk implements AutoCloseable {
 
     private final Path folder;
     private final String kind;
+    private final Path image;
 
-    private Disk(Path folder, String kind) {
+    private Disk(Path image, Path folder, String kind) {
+        this.image = image;
         this.folder = folder;
         this.kind = kind;
     }
@@ -29,10 +31,10 @@ final class Disk implements AutoCloseable {
     static Disk mount(Path image, Path folder) throws IOException {
         Files.createDirectories(folder);
         if (mountExt4(image, folder)) {
-            return new Disk(folder, "ext4");
+            return new Disk(image, folder, "ext4");
         }
         if (run("mount", "-t", "tmpfs", "-o", "size=" + BYTES, "tmpfs", folder.toString())) {
-            return new Disk(folder, "tmpfs");
+            return new Disk(image, folder, "tmpfs");
         }
         Tools.missing("a small disk cannot be mounted here; it takes root and mount.");
         throw new AssertionError("never here");
@@ -65,6 +67,22 @@ final class Disk implements AutoCloseable {
 
     void writable() {
         require("mount", "-o", "remount,rw", folder.toString());
+    }
+
+    /** Makes it read-only as a failing disk becomes it, under files that are open; ends the test where there is no ext4. */
+    void fail() {
+        if (!kind.equals("ext4")) {
+            Tools.missing("only ext4 becomes read-only under open files, and it cannot be mounted here.");
+        }
+        require("mount", "-o", "remount,abort", folder.toString());
+    }
+
+    /** Repairs what has failed, as after a restart of the machine. Nobody may have it open. */
+    void repair() {
+        require("umount", folder.toString());
+        // It ends with 1 when it has found and mended what a failing disk leaves behind.
+        run("fsck.ext4", "-p", image.toString());
+        require("mount", "-o", "loop", image.toString(), folder.toString());
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.berth.live.Follow;
 import dev.berth.live.Frame;
 import dev.berth.live.House;
 import dev.berth.live.Outlet;
+import dev.berth.live.Viewer;
 import dev.berth.session.Cursor;
 import dev.berth.session.Message;
 import dev.berth.session.MessagePage;
@@ -63,7 +64,7 @@ class DiskIT {
         warnings = Warnings.listen();
         disk = Disk.mount(folder.resolve("disk.img"), folder.resolve("data").resolve("sessions"));
         // The catalogue and the lock lie beside it: a disk with an open file cannot be made read-only.
-        house = new House(folder.resolve("data"), new EchoAgent(Duration.ZERO, Executors.newSingleThreadScheduledExecutor()));
+        house = newHouse();
         IDS.forEach(this::create);
     }
 
@@ -110,6 +111,41 @@ class DiskIT {
             IDS.forEach(id -> write(id, true));
         }
         judge("read-only");
+    }
+
+    @Test
+    @DisplayName("becomes read-only while they are awake refuse every write with a sentence, and have all after the repair and "
+            + "a restart (P1)")
+    void readOnlyAwake() {
+        int read = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            IDS.forEach(id -> write(id, true));
+            disk.fail();
+            for (int i = 0; i < REFUSED_IN_A_ROW; i++) {
+                IDS.forEach(id -> assertFalse(write(id, false)));
+            }
+            assertThrows(Refusal.class, () -> create("created" + keys.get()));
+            read += IDS.stream().filter(this::isReadable).count();
+            house.close();
+            disk.repair();
+            house = newHouse();
+            IDS.forEach(id -> write(id, true));
+        }
+        Trial.say(DiskIT.class, "read-only under sessions that were awake: " + read + " of " + ROUNDS * IDS.size() + " could be read");
+        judge("read-only while awake");
+    }
+
+    private boolean isReadable(String id) {
+        try {
+            return !house.ask(id, open -> open.page(MessagePage.newest(10))).isEmpty();
+        } catch (Refusal e) {
+            assertEquals(Refusal.Code.UNAVAILABLE, e.code(), e.getMessage());
+            return false;
+        }
+    }
+
+    private House newHouse() {
+        return new House(folder.resolve("data"), new EchoAgent(Duration.ZERO, Executors.newSingleThreadScheduledExecutor()));
     }
 
     private void judge(String what) {
@@ -178,7 +214,7 @@ class DiskIT {
         Watcher(String session) {
             this.session = session;
             histories.get(session).connected("watcher", "watcher", 0);
-            House.await(house.sessions.with(session, live -> live.follow(Follow.all(this, "u", new Cursor(null, 0)))));
+            House.await(house.sessions.with(session, live -> live.follow(Follow.all(this, Viewer.named("u"), new Cursor(null, 0)))));
         }
 
         @Override

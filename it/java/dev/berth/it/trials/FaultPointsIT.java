@@ -9,6 +9,7 @@ import dev.berth.session.Mode;
 import dev.berth.session.NewSession;
 import dev.berth.session.NewMessage;
 import dev.berth.session.Role;
+import dev.berth.store.OldFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,7 +173,7 @@ class FaultPointsIT {
         });
     }
 
-    /** What lies ready before each point: sessions that were closed in order, some of the first version. */
+    /** What lies ready before each point: sessions that were closed in order, some of each older version. */
     private void makeReady(int count) throws IOException, SQLException {
         try (House house = house(ready)) {
             for (String id : List.of(Steps.VICTIM, Steps.OTHER)) {
@@ -184,7 +185,8 @@ class FaultPointsIT {
             }
         }
         for (int i = 0; i < count + 5; i++) {
-            SessionFile.of(ready, Steps.Kind.MIGRATE.session(i)).becomeVersion1();
+            OldFile.become(SessionFile.of(ready, Steps.Kind.MIGRATE.session(i)).path(),
+                    OldFile.versions().get(i % OldFile.versions().size()));
         }
     }
 

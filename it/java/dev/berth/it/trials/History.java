@@ -104,6 +104,21 @@ public final class History {
         return left.stream().sorted().toList();
     }
 
+    /** What the writers were told by now. */
+    public synchronized List<Entry> acknowledged() {
+        return List.copyOf(acknowledged);
+    }
+
+    /** What the log holds. */
+    public synchronized List<Entry> stored() {
+        return List.copyOf(log);
+    }
+
+    /** The keys that were sent by now. */
+    public synchronized List<String> sent() {
+        return List.copyOf(sent);
+    }
+
     public synchronized int acknowledgements() {
         return acknowledged.size();
     }

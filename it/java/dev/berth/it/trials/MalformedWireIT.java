@@ -27,6 +27,7 @@ class MalformedWireIT {
     /** Less than the pause between two heartbeats, so that none of them passes for an answer. */
     private static final int SILENCE_MILLIS_MAX = 10_000;
     private static final int SILENCE = -2;
+    private static final int CASES_MIN = 500;
 
     private final Berth berth = SharedServer.berth();
     private final String id = berth.newSession();
@@ -44,6 +45,7 @@ class MalformedWireIT {
             berth.get("/sessions/" + id).expect(200);
         }
         System.out.println("MalformedWireIT: " + cases.size() + " requests");
+        assertTrue(cases.size() >= CASES_MIN, () -> cases.size() + " cases");
         assertEquals(List.of(), wrong);
     }
 

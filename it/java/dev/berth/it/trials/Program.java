@@ -59,6 +59,19 @@ final class Program implements AutoCloseable {
         return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Says how long it may make files. @param bytes a number, or {@code unlimited} */
+    void limitFiles(String bytes) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes + ":unlimited").inheritIO()
+                .start().waitFor();
+        if (status != 0) {
+            throw new IOException("prlimit ended with " + status);
+        }
+    }
+
     /** As {@code kill -9} does; what it has told before is still there to be read. */
     void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

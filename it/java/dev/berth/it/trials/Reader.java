@@ -6,6 +6,7 @@ import dev.berth.live.Follower;
 import dev.berth.live.Frame;
 import dev.berth.live.House;
 import dev.berth.live.Outlet;
+import dev.berth.live.Viewer;
 import dev.berth.session.Cursor;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +40,7 @@ final class Reader {
         }
         // The one that left may still be sent something, which then is nobody's: it is the new connection that counts.
         Connection next = new Connection();
-        connection = House.await(house.sessions.with(session, live -> live.follow(Follow.all(next, "u", new Cursor(null, reached)))));
+        connection = House.await(house.sessions.with(session, live -> live.follow(Follow.all(next, Viewer.named("u"), new Cursor(null, reached)))));
     }
 
     private final class Connection implements Outlet {

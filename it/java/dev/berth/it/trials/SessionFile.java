@@ -21,12 +21,6 @@ record SessionFile(Path path) {
         return path.resolveSibling(path.getFileName() + "-shm");
     }
 
-    /** Takes away what version 2 of the schema has added. */
-    void becomeVersion1() throws SQLException {
-        execute("DROP TABLE permissions", "DROP TABLE questions", "ALTER TABLE turns DROP COLUMN progress",
-                "ALTER TABLE tasks DROP COLUMN planned", "PRAGMA user_version = 1");
-    }
-
     void execute(String... statements) throws SQLException {
         try (Connection tool = connect(); Statement s = tool.createStatement()) {
             for (String sql : statements) {

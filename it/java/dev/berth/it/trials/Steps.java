@@ -65,7 +65,8 @@ public final class Steps {
     private Steps(Path data, Kind kind) {
         this.kind = kind;
         Pools usual = Pools.on(Thread::new);
-        Pools oneLane = new Pools(Executors.newSingleThreadExecutor(), usual.senders(), usual.answers(), usual.closers(), usual.timer());
+        Pools oneLane = new Pools(Executors.newSingleThreadExecutor(), usual.senders(), usual.answers(), usual.closers(), usual.chores(),
+                usual.timer());
         house = new House(data, new EchoAgent(Duration.ZERO, Executors.newSingleThreadScheduledExecutor()), LIMITS, oneLane);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /** What all trials share: how long they run, and the seed that repeats one. */
-final class Trial {
+public final class Trial {
 
     private static final int SHOWN_MAX = 20;
 
@@ -18,14 +18,12 @@ final class Trial {
         return Integer.getInteger("berth.it.trials." + name, inTheBuild);
     }
 
-    /** A source of chance that {@code -Dberth.it.seed=…} repeats. */
+    /** A source of chance, the same in each build; see {@link Seed}. */
     static Random random(Class<?> trial) {
-        long seed = Long.getLong("berth.it.seed", System.nanoTime());
-        System.out.println(trial.getSimpleName() + ": -Dberth.it.seed=" + seed);
-        return new Random(seed);
+        return Seed.random(trial);
     }
 
-    static void say(Class<?> trial, String what) {
+    public static void say(Class<?> trial, String what) {
         System.out.println(trial.getSimpleName() + ": " + what);
     }
 

@@ -1,9 +1,11 @@
 package dev.berth.api;
 
+import dev.berth.session.Cursor;
 import dev.berth.session.JsonForm;
 import dev.berth.session.JsonWriter;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.List;
 
@@ -31,6 +33,18 @@ final class Answers {
 
     static String arrayText(List<? extends JsonForm> forms) {
         return new JsonWriter(64 + 512 * forms.size()).array(forms).toString();
+    }
+
+    /** An array that is one page of many, with the address of the next one unless it is the last. */
+    static Response page(String array, URI here, String place, Cursor next) {
+        Response.ResponseBuilder answer = json(200, array);
+        return next == null ? answer.build() : linked(answer, here, place, next.toString()).build();
+    }
+
+    /** Tells the address of the next page. @param place the name of the parameter by which the pages differ */
+    static Response.ResponseBuilder linked(Response.ResponseBuilder answer, URI here, String place, String next) {
+        URI address = UriBuilder.fromUri(here).replaceQueryParam(place, next).build();
+        return answer.header("Link", "<" + address + ">; rel=\"next\"");
     }
 
     static Response created(JsonForm form, URI location) {

@@ -102,6 +102,12 @@ final class Body {
         return text == null ? null : WireName.parse(type, name, text);
     }
 
+    /** A whole number, or null when it is left out or null. */
+    Integer optionalNumber(String name) {
+        JsonValue value = object.get(name);
+        return value == null || value == JsonValue.NULL ? null : Integer.valueOf(number(name));
+    }
+
     int number(String name) {
         if (object.get(name) instanceof JsonNumber number && number.isIntegral()) {
             try {

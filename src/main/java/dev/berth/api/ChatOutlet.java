@@ -1,5 +1,6 @@
 package dev.berth.api;
 
+import dev.berth.live.Channel;
 import dev.berth.live.CloseReason;
 import dev.berth.live.Frame;
 import dev.berth.live.Outlet;
@@ -59,6 +60,11 @@ final class ChatOutlet implements Outlet {
         } catch (IOException | RuntimeException e) {
             done.accept(e);
         }
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.CHAT;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.berth.live.OpenSession;
 import dev.berth.live.PromptWish;
 import dev.berth.live.Prompted;
 import dev.berth.security.Caller;
+import dev.berth.security.Rates;
 import dev.berth.session.Cursor;
 import dev.berth.session.JsonWriter;
 import dev.berth.session.Message;
@@ -24,21 +25,22 @@ final class ChatStreams {
     private static final String JSON = "application/json";
 
     private final SessionAccess access;
+    private final Rates rates;
     private final int bodyBytesMax;
 
-    ChatStreams(SessionAccess access, int bodyBytesMax) {
+    ChatStreams(SessionAccess access, Rates rates, int bodyBytesMax) {
         this.access = access;
+        this.rates = rates;
         this.bodyBytesMax = bodyBytesMax;
     }
 
     void prompt(String id, HttpServletRequest request) throws IOException {
         SessionId.require(id);
         PromptWish wish = Wishes.prompt(Body.read(request.getInputStream(), bodyBytesMax));
-        EventStream stream = EventStream.on(request);
         if (wantsNoStream(request)) {
-            accept(id, wish, Caller.of(request), stream);
+            accept(id, wish, Caller.of(request), EventStream.on(request));
         } else {
-            stream(id, wish, Caller.of(request), stream);
+            stream(id, wish, Caller.of(request), EventStream.on(request, rates, id));
         }
     }
 
@@ -47,7 +49,7 @@ final class ChatStreams {
         String turnId = Query.text(request.getParameter("turnId"));
         Cursor after = Query.cursor(request.getHeader("Last-Event-ID"), request.getParameter("after"));
         Caller caller = Caller.of(request);
-        EventStream stream = EventStream.on(request);
+        EventStream stream = EventStream.on(request, rates, id);
         place(id, caller, turnId, after).whenComplete((place, failure) -> {
             if (failure != null) {
                 stream.refuse(failure);
@@ -60,7 +62,7 @@ final class ChatStreams {
     }
 
     private void accept(String id, PromptWish wish, Caller caller, EventStream stream) {
-        access.use(caller, id, session -> session.ask(open -> open.turns().prompt(wish))).whenComplete((prompted, failure) -> {
+        access.use(caller, id, session -> session.turns().prompt(wish)).whenComplete((prompted, failure) -> {
             if (failure == null) {
                 stream.answer(response -> writeAccepted(prompted, response));
             } else {
@@ -70,19 +72,20 @@ final class ChatStreams {
     }
 
     private void stream(String id, PromptWish wish, Caller caller, EventStream stream) {
-        Streams.serve(stream, access.use(caller, id, session -> session.promptAndFollow(wish, caller.userId(),
+        Streams.serve(stream, access.useAndFollow(caller, id, (session, viewer) -> session.promptAndFollow(wish, viewer,
                 prompted -> new ChatOutlet(stream, ack(prompted), turnId -> end(id, turnId)))));
     }
 
     private void follow(String id, Caller caller, Place place, EventStream stream) {
         ChatOutlet outlet = new ChatOutlet(stream, new byte[0], turnId -> end(id, turnId));
-        Follow wish = Follow.turn(outlet, caller.userId(), place.after(), place.turnId());
-        Streams.serve(stream, access.in(id, session -> session.follow(wish)));
+        Streams.serve(stream, access.follow(caller, id, null,
+                (session, viewer) -> session.follow(Follow.turn(outlet, viewer, place.after(), place.turnId()))));
     }
 
     private CompletionStage<Optional<Place>> place(String id, Caller caller, String turnId, Cursor after) {
         boolean unused = turnId == null && caller.createsOnFirstUse() && !access.sessions().exists(id);
-        return unused ? CompletableFuture.completedFuture(Optional.empty()) : access.ask(id, session -> find(session, turnId, after));
+        return unused ? CompletableFuture.completedFuture(Optional.empty())
+                : access.read(caller, id, session -> find(session, turnId, after));
     }
 
     /** Which turn is to be picked up, and from where; nothing when it has been told to its end or none runs. */
@@ -115,7 +118,7 @@ final class ChatStreams {
 
     /** How a turn ended; nothing when it runs again. */
     private CompletionStage<Optional<ChatOutlet.End>> end(String id, String turnId) {
-        return access.ask(id, session -> Optional.of(session.turns().find(turnId)).filter(turn -> turn.state().isEnd())
+        return access.sessions().ask(id, session -> Optional.of(session.turns().find(turnId)).filter(turn -> turn.state().isEnd())
                 .map(turn -> new ChatOutlet.End(turn, Optional.ofNullable(turn.answerId()).flatMap(session.messages()::find))));
     }
 

@@ -4,6 +4,7 @@ import dev.berth.live.Follower;
 import dev.berth.live.Frame;
 import dev.berth.live.LiveSessions;
 import dev.berth.live.PromptWish;
+import dev.berth.log.LogLine;
 import dev.berth.session.JsonWriter;
 import dev.berth.session.PermissionReply;
 import dev.berth.session.Refusal;
@@ -25,10 +26,13 @@ final class ClientFrames {
 
     private final LiveSessions sessions;
     private final String id;
+    private final Runnable counter;
 
-    ClientFrames(LiveSessions sessions, String id) {
+    /** @param counter counts a frame that changes something, and refuses it when there were too many */
+    ClientFrames(LiveSessions sessions, String id, Runnable counter) {
         this.sessions = sessions;
         this.id = id;
+        this.counter = counter;
     }
 
     void handle(String text, Follower from) {
@@ -47,7 +51,14 @@ final class ClientFrames {
     }
 
     private void handle(JsonValue frame, String text, Follower from) {
-        switch (typeOf(frame)) {
+        String type = typeOf(frame);
+        if (!from.mayWrite() && !type.equals("ping")) {
+            throw new Refusal(Refusal.Code.FORBIDDEN, "This link lets you read, and nothing else.");
+        }
+        if (!type.equals("ping") && !type.equals("prompt")) {
+            counter.run();
+        }
+        switch (type) {
             case "ping" -> from.tell(PONG);
             case "prompt" -> prompt(text, from);
             case "stop" -> answerFailures(sessions.ask(id, session -> session.turns().stop()), null, from);
@@ -63,6 +74,7 @@ final class ClientFrames {
         try {
             Body body = Body.parse(text);
             clientMessageId = body.object().get("clientMessageId") instanceof JsonString given ? given.getString() : null;
+            counter.run();
             PromptWish wish = Wishes.prompt(body);
             answerFailures(sessions.ask(id, session -> session.turns().prompt(wish)), clientMessageId, from);
         } catch (Refusal e) {
@@ -112,7 +124,7 @@ final class ClientFrames {
             }
             Refusal refusal = SessionAccess.refusalIn(failure);
             if (refusal == null) {
-                LOG.log(Level.SEVERE, failure, () -> "a frame of session " + id + " failed");
+                LOG.log(Level.SEVERE, failure, () -> LogLine.of("A frame failed.", LogLine.SESSION, id));
             }
             from.tell(error(refusal == null ? "Something went wrong in Berth." : refusal.getMessage(), clientMessageId));
         });

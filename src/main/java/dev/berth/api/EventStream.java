@@ -1,7 +1,10 @@
 package dev.berth.api;
 
+import dev.berth.log.LogLine;
+import dev.berth.security.Caller;
 import dev.berth.security.Problem;
 import dev.berth.security.ProblemWriter;
+import dev.berth.security.Rates;
 import dev.berth.session.Refusal;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -51,6 +54,14 @@ final class EventStream implements WriteListener, AsyncListener {
         return stream;
     }
 
+    /** The same, counted as one of its caller's streams. @throws Refusal when that are too many; then nothing has begun */
+    static EventStream on(HttpServletRequest request, Rates rates, String sessionId) {
+        Runnable ended = rates.beginStream(Caller.of(request), sessionId);
+        EventStream stream = on(request);
+        stream.whenGone(ended);
+        return stream;
+    }
+
     /** Has something done when the client has gone or the stream has ended, now if that was before. */
     void whenGone(Runnable action) {
         gone.thenRun(action);
@@ -60,7 +71,7 @@ final class EventStream implements WriteListener, AsyncListener {
     void refuse(Throwable failure) {
         Refusal refusal = SessionAccess.refusalIn(failure);
         if (refusal == null) {
-            LOG.log(Level.SEVERE, "a stream failed", failure);
+            LOG.log(Level.SEVERE, failure, () -> LogLine.of("A stream failed."));
         }
         answer(response -> ProblemWriter.write(refusal == null ? Problem.INTERNAL : Problem.of(refusal), response));
     }

@@ -1,16 +1,25 @@
 package dev.berth.api;
 
+import dev.berth.live.LiveSessions;
 import dev.berth.live.SessionRegistry;
+import dev.berth.log.LogLine;
+import dev.berth.log.Trace;
+import dev.berth.security.Caller;
 import dev.berth.security.Gate;
 import dev.berth.security.ProblemWriter;
+import dev.berth.security.Rates;
+import dev.berth.security.Reception;
 import dev.berth.session.Refusal;
 import dev.berth.settings.Settings;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -28,49 +37,111 @@ final class FrontDoor extends HttpFilter {
     private static final Pattern MISLEADING = Pattern.compile(
             "/\\.{1,2}(/|$)|[^A-Za-z0-9_.~!$&'()*+,:@%/=-]|%(?![0-9A-Fa-f]{2})|%[01][0-9A-Fa-f]|%2[eEfF]|%5[cC]|%7[fF]");
 
-    private final transient Gate gate;
-    private final transient SocketDoor sockets;
-    private final transient Streams streams;
+    /** What the server itself answers. On Open Liberty no application sees these addresses, so nothing is asked of them here either. */
+    private static final Pattern OPERATION = Pattern.compile("/health(/.*)?|/metrics");
 
-    FrontDoor(SessionRegistry registry, Settings settings) {
-        SessionAccess access = new SessionAccess(registry.sessions());
-        gate = new Gate(settings);
-        sockets = new SocketDoor(access);
-        streams = new Streams(access, settings.bodyBytesMax());
+    private final transient LiveSessions sessions;
+    private final transient RequestLog log;
+    private final transient Gate gate;
+    private final transient Rates rates;
+    private final transient SocketDoor sockets;
+    private final transient BodyIntake bodies;
+    private final transient Streams streams;
+    private final transient List<String> proxies;
+
+    FrontDoor(SessionRegistry registry, Reception reception, Settings settings) {
+        sessions = registry.sessions();
+        SessionAccess access = new SessionAccess(sessions, reception.guesses());
+        log = new RequestLog(sessions.counters());
+        gate = reception.gate();
+        proxies = settings.access().proxies();
+        rates = reception.rates();
+        sockets = new SocketDoor(access, rates);
+        bodies = new BodyIntake(settings.limits());
+        streams = new Streams(access, rates, settings.limits().bodyBytesMax());
     }
 
     /** Refuses an address that servers read in different ways, and a body that is no JSON. */
     private static void requireSound(HttpServletRequest request) {
-        String path = Streams.path(request);
-        if (!path.startsWith("/api/")) {
+        if (!isApi(request)) {
             return;
         }
-        if (MISLEADING.matcher(path).find()) {
+        if (MISLEADING.matcher(Streams.path(request)).find()) {
             throw Refusal.invalid("The address is malformed.");
         }
-        boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
         String type = request.getContentType() == null ? "" : request.getContentType().split(";", 2)[0].strip();
-        if (hasBody && !type.equalsIgnoreCase("application/json")) {
+        if (BodyIntake.hasBody(request) && !type.equalsIgnoreCase("application/json")) {
             throw new Refusal(Refusal.Code.NOT_JSON, "The body must be application/json.");
         }
     }
 
+    private static boolean isMissingFile(Throwable failure) {
+        return failure instanceof FileNotFoundException || failure.getCause() != null && isMissingFile(failure.getCause());
+    }
+
+    private static boolean isApi(HttpServletRequest request) {
+        return Streams.path(request).startsWith("/api/");
+    }
+
+    /** Refuses what need not come any further, whatever its body is. */
+    private HttpServletRequest admitted(HttpServletRequest request) {
+        requireSound(request);
+        if (isApi(request)) {
+            sessions.requireUp();
+        }
+        if (Caller.of(request) != null) {
+            rates.requireRoom(Caller.of(request), request);
+        }
+        return sockets.check(request);
+    }
+
     @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException {
-        if (!gate.admits(request, response)) {
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (OPERATION.matcher(Streams.path(request)).matches()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        boolean comesAgain = request.getDispatcherType() == DispatcherType.ASYNC;
+        Trace trace = comesAgain ? RequestLog.of(request) : RequestLog.begin(request, response);
+        Trace before = trace.enter();
+        try {
+            answer(request, response, chain, comesAgain);
+        } finally {
+            if (!comesAgain) {
+                log.whenAnswered(request, response, trace);
+            }
+            before.enter();
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain, boolean comesAgain)
+            throws IOException {
+        if (!comesAgain && !gate.admits(request, response)) {
             return;
         }
         try {
-            requireSound(request);
-            sockets.check(request);
-            if (!streams.takes(request)) {
-                chain.doFilter(request, response);
+            PublicScheme.note(request, proxies);
+            HttpServletRequest admitted = comesAgain ? request : admitted(request);
+            HttpServletRequest whole = bodies.whole(admitted);
+            if (whole != null && !streams.takes(whole)) {
+                chain.doFilter(whole, isApi(request) ? response : new PageResponse(response));
             }
         } catch (Refusal e) {
+            if (BodyIntake.hasBody(request)) {
+                // What was not read of it would be taken for the next request, or be waited for.
+                response.setHeader("Connection", "close");
+            }
             ProblemWriter.write(e, response);
         } catch (ServletException | RuntimeException e) {
-            LOG.log(Level.SEVERE, "a request failed", e);
+            if (isMissingFile(e)) {
+                // So Open Liberty says that there is no such page.
+                ProblemWriter.write(ErrorPage.problem(HttpServletResponse.SC_NOT_FOUND), response);
+                return;
+            }
+            LOG.log(Level.SEVERE, e, () -> LogLine.of("A request failed."));
             Gate.apologise(response);
+            RequestLog.name(response, Trace.current());
         }
     }
 }

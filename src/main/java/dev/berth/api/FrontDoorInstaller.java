@@ -1,6 +1,7 @@
 package dev.berth.api;
 
 import dev.berth.live.SessionRegistry;
+import dev.berth.security.Reception;
 import dev.berth.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
@@ -18,15 +19,19 @@ public class FrontDoorInstaller implements ServletContextListener {
     private Settings settings;
     @Inject
     private SessionRegistry registry;
+    @Inject
+    private Reception reception;
     private Runnable shutdown;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         shutdown = registry.shutdown();
-        FilterRegistration.Dynamic door = event.getServletContext().addFilter("front-door", new FrontDoor(registry, settings));
+        reception.whenPassEnds(registry.sessions()::end);
+        event.getServletContext().addServlet("error-page", new ErrorPage(registry.sessions())).addMapping(ErrorPage.PATH);
+        FilterRegistration.Dynamic door = event.getServletContext().addFilter("front-door", new FrontDoor(registry, reception, settings));
         door.setAsyncSupported(true);
         boolean afterTheOthers = false;
-        door.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), afterTheOthers, "/*");
+        door.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), afterTheOthers, "/*");
     }
 
     @Override

@@ -29,9 +29,10 @@ public class MessagesResource extends HistoryResource {
             @Context HttpServletRequest request, InputStream in) {
         NewMessage wish = Wishes.message(body(in));
         URI here = uri.getAbsolutePath();
-        return access().use(Caller.of(request), id, session -> session.ask(open -> {
-            open.identity().requireActive();
-            return open.messages().append(wish);
-        })).thenApply(message -> Answers.created(message, URI.create(here + "/" + message.id())));
+        return access().use(Caller.of(request), id, session -> {
+            session.identity().requireActive();
+            session.requireRoom();
+            return session.messages().append(wish);
+        }).thenApply(message -> Answers.created(message, URI.create(here + "/" + message.id())));
     }
 }

@@ -1,13 +1,16 @@
 package dev.berth.api;
 
+import dev.berth.security.Caller;
 import dev.berth.session.MetaValue;
 import dev.berth.session.Metadata;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -22,17 +25,19 @@ public class MetaResource extends Routes {
     }
 
     @GET
-    public CompletionStage<Response> all(@PathParam("id") String id) {
-        return access().ask(id, session -> Answers.json(session.metadata().toJson()));
+    public CompletionStage<Response> all(@PathParam("id") String id, @Context HttpServletRequest request) {
+        return access().own(Caller.of(request), id, session -> Answers.json(session.metadata().toJson()));
     }
 
     @PUT
     @Path("{key}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public CompletionStage<Response> put(@PathParam("id") String id, @PathParam("key") String key, InputStream in) {
+    public CompletionStage<Response> put(@PathParam("id") String id, @Context HttpServletRequest request,
+            @PathParam("key") String key, InputStream in) {
         Metadata.requireWritable(key);
         MetaValue value = Wishes.metaValue(body(in));
-        return access().ask(id, session -> {
+        return access().own(Caller.of(request), id, session -> {
+            session.requireRoom();
             session.metadata().put(key, value);
             return Answers.json(session.metadata().toJson());
         });
@@ -40,9 +45,9 @@ public class MetaResource extends Routes {
 
     @DELETE
     @Path("{key}")
-    public CompletionStage<Response> remove(@PathParam("id") String id, @PathParam("key") String key) {
+    public CompletionStage<Response> remove(@PathParam("id") String id, @Context HttpServletRequest request, @PathParam("key") String key) {
         Metadata.requireWritable(key);
-        return access().ask(id, session -> {
+        return access().own(Caller.of(request), id, session -> {
             session.metadata().remove(key);
             return Answers.noContent();
         });

@@ -1,8 +1,8 @@
 package dev.berth.api;
 
 import dev.berth.security.Caller;
-import dev.berth.session.PermissionReply;
 import dev.berth.session.AskState;
+import dev.berth.session.PermissionReply;
 import dev.berth.session.WireName;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -26,9 +26,10 @@ public class PermissionsResource extends Routes {
     }
 
     @GET
-    public CompletionStage<Response> list(@PathParam("id") String id, @QueryParam("state") String state) {
+    public CompletionStage<Response> list(@PathParam("id") String id, @Context HttpServletRequest request,
+            @QueryParam("state") String state) {
         AskState wanted = state == null ? AskState.PENDING : WireName.parse(AskState.class, "state", state);
-        return access().ask(id, session -> Answers.array(session.permissions().latest(wanted)));
+        return access().read(Caller.of(request), id, session -> Answers.array(session.permissions().latest(wanted)));
     }
 
     @POST
@@ -40,6 +41,6 @@ public class PermissionsResource extends Routes {
         PermissionReply reply = Wishes.reply(body);
         String message = Wishes.replyMessage(body);
         String userId = SessionAccess.userOf(Caller.of(request), request.getParameter("userId"));
-        return access().ask(id, session -> Answers.json(session.turns().permit(permissionId, reply, message, userId)));
+        return access().own(Caller.of(request), id, session -> Answers.json(session.turns().permit(permissionId, reply, message, userId)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.api;
 
+import dev.berth.log.LogLine;
 import dev.berth.security.Problem;
 import dev.berth.session.Refusal;
 import jakarta.ws.rs.WebApplicationException;
@@ -24,7 +25,7 @@ public class Problems implements ExceptionMapper<Throwable> {
         if (thrown instanceof WebApplicationException e) {
             return answer(ofRouting(e.getResponse().getStatusInfo()));
         }
-        LOG.log(Level.SEVERE, "a request failed", thrown);
+        LOG.log(Level.SEVERE, thrown, () -> LogLine.of("A request failed."));
         return answer(Problem.INTERNAL);
     }
 

@@ -3,6 +3,8 @@ package dev.berth.api;
 import dev.berth.session.Cursor;
 import dev.berth.session.MessagePage;
 import dev.berth.session.Refusal;
+import dev.berth.session.WireName;
+import dev.berth.session.Words;
 
 /** Reads the parameters that several routes share. A parameter that is empty counts as left out. */
 final class Query {
@@ -29,9 +31,19 @@ final class Query {
         throw Refusal.invalid(name + " must be a whole number between " + min + " and " + max + ".");
     }
 
+    /** One of the words of a type; null when it is left out. */
+    static <E extends Enum<E> & WireName> E choice(String name, String value, Class<E> type) {
+        return text(value) == null ? null : WireName.parse(type, name, value);
+    }
+
     static MessagePage page(String limit, String before, String after) {
         int size = number("limit", limit, MessagePage.LIMIT_DEFAULT, 1, MessagePage.LIMIT_MAX);
         return new MessagePage(size, text(before), text(after));
+    }
+
+    /** The words that are looked for, or null. */
+    static Words words(String q) {
+        return text(q) == null ? null : new Words(Body.requireSound("q", q, Words.LENGTH_MAX));
     }
 
     /** The place from which somebody goes on: what a browser sends by itself when it comes back wins over the address. */

@@ -26,9 +26,10 @@ public class QuestionsResource extends Routes {
     }
 
     @GET
-    public CompletionStage<Response> list(@PathParam("id") String id, @QueryParam("state") String state) {
+    public CompletionStage<Response> list(@PathParam("id") String id, @Context HttpServletRequest request,
+            @QueryParam("state") String state) {
         AskState wanted = state == null ? AskState.PENDING : WireName.parse(AskState.class, "state", state);
-        return access().ask(id, session -> Answers.array(session.questions().latest(wanted)));
+        return access().read(Caller.of(request), id, session -> Answers.array(session.questions().latest(wanted)));
     }
 
     @POST
@@ -39,6 +40,6 @@ public class QuestionsResource extends Routes {
         Body body = body(in);
         List<List<String>> answers = Wishes.answers(body);
         String userId = SessionAccess.userOf(Caller.of(request), request.getParameter("userId"));
-        return access().ask(id, session -> Answers.json(session.turns().answer(questionId, answers, userId)));
+        return access().own(Caller.of(request), id, session -> Answers.json(session.turns().answer(questionId, answers, userId)));
     }
 }

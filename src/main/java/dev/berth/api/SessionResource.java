@@ -30,30 +30,33 @@ public class SessionResource extends Routes {
     }
 
     @GET
-    public CompletionStage<Response> get(@PathParam("id") String id) {
-        return access().ask(id, SessionResource::shown);
+    public CompletionStage<Response> get(@PathParam("id") String id, @Context HttpServletRequest request) {
+        return access().read(Caller.of(request), id, SessionResource::shown);
     }
 
     @PATCH
     @Consumes(MediaType.APPLICATION_JSON)
-    public CompletionStage<Response> change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, InputStream in) {
+    public CompletionStage<Response> change(@PathParam("id") String id, @Context HttpServletRequest request,
+            @HeaderParam("If-Match") String ifMatch, InputStream in) {
         SessionChange change = Wishes.sessionChange(body(in));
-        return access().ask(id, session -> {
+        return access().own(Caller.of(request), id, session -> {
             requireMatch(ifMatch, session);
-            session.identity().change(change, session.session().activity());
+            session.identity().change(change, session.session());
             return shown(session);
         });
     }
 
     @DELETE
     public CompletionStage<Response> delete(@PathParam("id") String id, @Context HttpServletRequest request) {
-        return sessions().delete(id, Caller.of(request).userId()).thenApply(nothing -> Answers.noContent());
+        Caller caller = Caller.of(request);
+        return access().permitDeletion(caller, id).thenCompose(nothing -> sessions().delete(id, caller.userId()))
+                .thenApply(nothing -> Answers.noContent());
     }
 
     @POST
     @Path("stop")
-    public CompletionStage<Response> stop(@PathParam("id") String id) {
-        return access().ask(id, session -> Answers.json(session.turns().stop().map(JsonForm::toJson).orElse("null")));
+    public CompletionStage<Response> stop(@PathParam("id") String id, @Context HttpServletRequest request) {
+        return access().own(Caller.of(request), id, session -> Answers.json(session.turns().stop().map(JsonForm::toJson).orElse("null")));
     }
 
     private static Response shown(OpenSession session) {

@@ -5,7 +5,11 @@ import dev.berth.live.Follow;
 import dev.berth.live.Follower;
 import dev.berth.live.Moment;
 import dev.berth.live.SessionRegistry;
+import dev.berth.log.LogLine;
+import dev.berth.log.Trace;
 import dev.berth.security.Caller;
+import dev.berth.security.Rates;
+import dev.berth.security.Reception;
 import dev.berth.session.Cursor;
 import dev.berth.session.Refusal;
 import dev.berth.settings.Settings;
@@ -39,24 +43,39 @@ public class SessionSocket {
     private SessionRegistry registry;
     @Inject
     private Settings settings;
+    @Inject
+    private Reception reception;
 
     private String id;
+    private Trace trace;
     private Session socket;
     private SocketOutlet outlet;
     private ClientFrames frames;
     private CompletionStage<Follower> latest;
     private volatile Follower follower;
     private volatile boolean closed;
+    private volatile Runnable leave = () -> { };
 
     @OnOpen
     public void open(Session opened, EndpointConfig config, @PathParam("id") String sessionId) {
         id = sessionId;
         socket = opened;
+        trace = SocketHandshake.trace(config);
         opened.setMaxIdleTimeout(0);
-        opened.setMaxTextMessageBufferSize(settings.frameCharsMax());
-        SessionAccess access = new SessionAccess(registry.sessions());
-        frames = new ClientFrames(access.sessions(), id);
+        opened.setMaxTextMessageBufferSize(settings.limits().frameCharsMax());
+        SessionAccess access = new SessionAccess(registry.sessions(), reception.guesses());
+        Caller caller = ((Visitor) opened.getUserPrincipal()).caller();
+        Rates rates = reception.rates();
+        frames = new ClientFrames(access.sessions(), id, () -> rates.requireWrite(caller));
         outlet = new SocketOutlet(opened);
+        try {
+            leave = rates.beginStream(caller, id);
+        } catch (Refusal e) {
+            // There was room at the handshake, and somebody else was quicker.
+            outlet.close(CloseReason.TOO_MANY);
+            latest = CompletableFuture.failedFuture(e);
+            return;
+        }
         latest = join(access, SocketHandshake.moment(config));
         latest.whenComplete((joined, failure) -> joined(joined, failure));
     }
@@ -70,13 +89,13 @@ public class SessionSocket {
     @OnMessage
     public void message(String text) {
         outlet.heard();
-        if (text.length() > settings.frameCharsMax()) {
+        if (text.length() > settings.limits().frameCharsMax()) {
             closeTooLarge();
             return;
         }
         synchronized (this) {
             latest = latest.thenApply(joined -> {
-                handle(text, joined);
+                trace.run(() -> handle(text, joined));
                 return joined;
             });
         }
@@ -85,6 +104,7 @@ public class SessionSocket {
     @OnClose
     public void close() {
         closed = true;
+        leave.run();
         if (follower != null) {
             follower.gone();
         }
@@ -93,7 +113,7 @@ public class SessionSocket {
     @OnError
     public void error(Throwable failure) {
         // A connection that breaks is the client's to mend; it resumes with its cursor and nothing is lost.
-        LOG.log(Level.FINE, failure, () -> "a connection of session " + id + " broke");
+        LOG.log(Level.FINE, failure, () -> LogLine.of("A connection broke.", LogLine.SESSION, id));
     }
 
     private void handle(String text, Follower joined) {
@@ -101,7 +121,7 @@ public class SessionSocket {
             frames.handle(text, joined);
         } catch (RuntimeException e) {
             // Without this, all that the client says from here on would be passed over in silence.
-            LOG.log(Level.SEVERE, e, () -> "a frame of session " + id + " failed");
+            LOG.log(Level.SEVERE, e, () -> LogLine.of("A frame failed.", LogLine.SESSION, id));
             joined.close(CloseReason.INTERNAL);
         }
     }
@@ -110,9 +130,9 @@ public class SessionSocket {
         try {
             Cursor after = SocketWish.after(parameter("after"));
             int snapshot = SocketWish.snapshot(parameter("snapshot"));
-            String userId = SessionAccess.userOf(Caller.LOCAL, parameter("userId"));
-            Follow wish = new Follow(outlet, userId, after, since, snapshot, true, null);
-            return access.use(Caller.LOCAL, id, session -> session.follow(wish));
+            Visitor visitor = (Visitor) socket.getUserPrincipal();
+            Follow wish = new Follow(outlet, visitor.viewer(), after, since, snapshot, true, null);
+            return access.enter(visitor.caller(), id, session -> session.follow(wish));
         } catch (Refusal e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -123,6 +143,7 @@ public class SessionSocket {
             Refusal refusal = SessionAccess.refusalIn(failure);
             outlet.close(refusal == null ? CloseReason.INTERNAL : switch (refusal.code()) {
                 case NOT_FOUND -> CloseReason.DELETED;
+                case UNAUTHENTICATED, FORBIDDEN -> CloseReason.NOT_AUTHORISED;
                 case UNAVAILABLE, TOO_MANY -> CloseReason.SHUTTING_DOWN;
                 default -> CloseReason.INTERNAL;
             });
@@ -143,9 +164,9 @@ public class SessionSocket {
     private void closeTooLarge() {
         try {
             socket.close(new jakarta.websocket.CloseReason(jakarta.websocket.CloseReason.CloseCodes.TOO_BIG,
-                    "A frame has at most " + settings.frameCharsMax() + " characters."));
+                    "A frame has at most " + settings.limits().frameCharsMax() + " characters."));
         } catch (IOException e) {
-            LOG.log(Level.FINE, e, () -> "a connection of session " + id + " was closed already");
+            LOG.log(Level.FINE, e, () -> LogLine.of("A connection was closed already.", LogLine.SESSION, id));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.api;
 
+import dev.berth.live.Channel;
 import dev.berth.live.CloseReason;
 import dev.berth.live.Frame;
 import dev.berth.live.Outlet;
@@ -41,6 +42,11 @@ final class SocketOutlet implements Outlet {
     @Override
     public void send(List<Frame> frames, Consumer<Throwable> done) {
         new Sending(frames.iterator(), done).goOn();
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.WEBSOCKET;
     }
 
     @Override

@@ -2,11 +2,15 @@ package dev.berth.api;
 
 import dev.berth.live.Follow;
 import dev.berth.live.Follower;
+import dev.berth.live.Viewer;
 import dev.berth.security.Caller;
+import dev.berth.security.Rates;
 import dev.berth.session.Cursor;
 import dev.berth.session.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,12 +29,16 @@ final class Streams {
     private static final Pattern CHAT = Pattern.compile("/api/chat/([^/]+)");
     private static final Pattern RESUMED_CHAT = Pattern.compile("/api/chat/([^/]+)/stream");
 
+    private static final Pattern JSON_ALONE = Pattern.compile("\\s*application/json\\s*(;[^,]*)?", Pattern.CASE_INSENSITIVE);
+
     private final SessionAccess access;
+    private final Rates rates;
     private final ChatStreams chats;
 
-    Streams(SessionAccess access, int bodyBytesMax) {
+    Streams(SessionAccess access, Rates rates, int bodyBytesMax) {
         this.access = access;
-        this.chats = new ChatStreams(access, bodyBytesMax);
+        this.rates = rates;
+        this.chats = new ChatStreams(access, rates, bodyBytesMax);
     }
 
     /** The path inside the application, as it came, so that an encoded slash or dot never becomes one. */
@@ -45,7 +53,7 @@ final class Streams {
         Matcher chat = CHAT.matcher(path);
         Matcher resumed = RESUMED_CHAT.matcher(path);
         boolean get = "GET".equals(request.getMethod());
-        if (get && events.matches()) {
+        if (get && events.matches() && !acceptsJsonAlone(request)) {
             follow(events.group(1), request);
         } else if (get && path.equals("/api/events")) {
             followList(request);
@@ -59,6 +67,12 @@ final class Streams {
         return true;
     }
 
+    /** Who accepts JSON and nothing else wants a page of the events and no stream. */
+    private static boolean acceptsJsonAlone(HttpServletRequest request) {
+        List<String> accepted = Collections.list(request.getHeaders("Accept"));
+        return accepted.size() == 1 && JSON_ALONE.matcher(accepted.get(0)).matches();
+    }
+
     private void follow(String id, HttpServletRequest request) {
         Caller caller = Caller.of(request);
         access.requireUsable(caller, id);
@@ -66,10 +80,11 @@ final class Streams {
         if (after != null && !access.sessions().exists(id)) {
             throw Refusal.notFound("session");
         }
-        String userId = SessionAccess.userOf(caller, request.getParameter("userId"));
-        EventStream stream = EventStream.on(request);
-        Follow wish = Follow.all(new EventOutlet(stream), userId, after);
-        serve(stream, access.use(caller, id, session -> session.follow(wish)));
+        String named = request.getParameter("userId");
+        SessionAccess.userOf(caller, named);
+        EventStream stream = EventStream.on(request, rates, id);
+        serve(stream, access.follow(caller, id, named,
+                (session, viewer) -> session.follow(Follow.all(new EventOutlet(stream), viewer, after))));
     }
 
     /** Ties a stream to its follower: a client who leaves is followed by it, and one that cannot join is refused. */
@@ -84,9 +99,10 @@ final class Streams {
     }
 
     private void followList(HttpServletRequest request) {
-        String userId = SessionAccess.userOf(Caller.of(request), request.getParameter("userId"));
-        EventStream stream = EventStream.on(request);
-        Follower follower = access.sessions().followList(new EventOutlet(stream), userId);
+        Caller caller = SessionAccess.requireMember(Caller.of(request));
+        String userId = SessionAccess.userOf(caller, request.getParameter("userId"));
+        EventStream stream = EventStream.on(request, rates, null);
+        Follower follower = access.sessions().followList(new EventOutlet(stream), new Viewer(userId, caller.pass(), false, session -> { }));
         stream.whenGone(follower::gone);
     }
 }

@@ -1,6 +1,8 @@
 package dev.berth.api;
 
+import dev.berth.security.Caller;
 import dev.berth.session.TaskChange;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -25,17 +27,19 @@ public class TasksResource extends Routes {
     }
 
     @GET
-    public CompletionStage<Response> list(@PathParam("id") String id) {
-        return access().ask(id, session -> Answers.array(session.tasks().all()));
+    public CompletionStage<Response> list(@PathParam("id") String id, @Context HttpServletRequest request) {
+        return access().read(Caller.of(request), id, session -> Answers.array(session.tasks().all()));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public CompletionStage<Response> add(@PathParam("id") String id, @Context UriInfo uri, InputStream in) {
+    public CompletionStage<Response> add(@PathParam("id") String id, @Context HttpServletRequest request,
+            @Context UriInfo uri, InputStream in) {
         TaskChange wish = Wishes.newTask(body(in));
         URI here = uri.getAbsolutePath();
-        return access().ask(id, session -> {
+        return access().own(Caller.of(request), id, session -> {
             session.identity().requireActive();
+            session.requireRoom();
             return session.tasks().add(wish, null);
         }).thenApply(task -> Answers.created(task, URI.create(here + "/" + task.id())));
     }
@@ -43,15 +47,17 @@ public class TasksResource extends Routes {
     @PATCH
     @Path("{taskId}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public CompletionStage<Response> change(@PathParam("id") String id, @PathParam("taskId") String taskId, InputStream in) {
+    public CompletionStage<Response> change(@PathParam("id") String id, @Context HttpServletRequest request,
+            @PathParam("taskId") String taskId, InputStream in) {
         TaskChange change = Wishes.taskChange(body(in));
-        return access().ask(id, session -> Answers.json(session.tasks().change(taskId, change)));
+        return access().own(Caller.of(request), id, session -> Answers.json(session.tasks().change(taskId, change)));
     }
 
     @DELETE
     @Path("{taskId}")
-    public CompletionStage<Response> remove(@PathParam("id") String id, @PathParam("taskId") String taskId) {
-        return access().ask(id, session -> {
+    public CompletionStage<Response> remove(@PathParam("id") String id, @Context HttpServletRequest request,
+            @PathParam("taskId") String taskId) {
+        return access().own(Caller.of(request), id, session -> {
             session.tasks().remove(taskId);
             return Answers.noContent();
         });

@@ -1,6 +1,7 @@
 package dev.berth.api;
 
 import dev.berth.live.PromptWish;
+import dev.berth.live.TurnChange;
 import dev.berth.session.MetaValue;
 import dev.berth.session.Mode;
 import dev.berth.session.NewMessage;
@@ -14,6 +15,7 @@ import dev.berth.session.Role;
 import dev.berth.session.SessionChange;
 import dev.berth.session.SessionId;
 import dev.berth.session.SessionStatus;
+import dev.berth.session.Shares;
 import dev.berth.session.TaskChange;
 import dev.berth.session.TaskStatus;
 import dev.berth.session.WireName;
@@ -21,6 +23,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -30,6 +33,7 @@ final class Wishes {
     static final int TITLE_MAX = 256;
     private static final int DESCRIPTION_MAX = 16_384;
     private static final int CLIENT_ID_MAX = 128;
+    private static final Duration SHARE_DEFAULT = Duration.ofDays(7);
     private static final int MODEL_MAX = 128;
     private static final int CONTENT_MAX = Integer.MAX_VALUE;
     private static final Pattern REPOSITORY_WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
@@ -55,7 +59,20 @@ final class Wishes {
         if (content == null || content.isBlank()) {
             throw Refusal.invalid("Message content required");
         }
-        return new PromptWish(content, body.optionalChoice("mode", Mode.class), clientId(body), body.optionalText("model", MODEL_MAX));
+        return new PromptWish(content, body.optionalChoice("mode", Mode.class), clientId(body), body.optionalText("model", MODEL_MAX),
+                PromptFiles.of(body));
+    }
+
+    static TurnChange turnChange(Body body) {
+        Integer position = body.optionalNumber("position");
+        String content = body.optionalText("content", CONTENT_MAX);
+        if (position == null && content == null) {
+            throw Refusal.invalid("position and content are missing; one of them must be there.");
+        }
+        if (content != null && content.isBlank()) {
+            throw Refusal.invalid("content must not be blank.");
+        }
+        return new TurnChange(position, content);
     }
 
     static NewMessage message(Body body) {
@@ -86,6 +103,18 @@ final class Wishes {
             return MetaValue.text(Body.requireSound("value", text.getString(), CONTENT_MAX));
         }
         return MetaValue.json(Body.requireSound("value", value.toString(), CONTENT_MAX));
+    }
+
+    /** How long a share link holds: {@code expiresIn} in seconds, a week when it is not given. */
+    static Duration shareDuration(Body body) {
+        if (!body.has("expiresIn")) {
+            return SHARE_DEFAULT;
+        }
+        int seconds = body.number("expiresIn");
+        if (seconds < 1 || seconds > Shares.DURATION_MAX.toSeconds()) {
+            throw Refusal.invalid("expiresIn must be 1 to " + Shares.DURATION_MAX.toSeconds() + " seconds.");
+        }
+        return Duration.ofSeconds(seconds);
     }
 
     static PermissionReply reply(Body body) {

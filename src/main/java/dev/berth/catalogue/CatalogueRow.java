@@ -1,75 +1,60 @@
 package dev.berth.catalogue;
 
-import dev.berth.session.Activity;
-import dev.berth.session.Mode;
-import dev.berth.session.Session;
-import dev.berth.session.SessionStatus;
-import dev.berth.session.WireName;
-import jakarta.persistence.Column;
+import dev.berth.session.TaskCount;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.NamedQuery;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.Table;
 
+/**
+ * What a page of the list needs of a row: the card as clients get it, and its place in the order. A card of an older Berth says nothing
+ * of tasks until its session is put again, which keeps its place when nothing has happened in it meanwhile.
+ */
 @Entity
 @Table(name = "sessions")
-@NamedQuery(name = "catalogue.remove", query = "DELETE FROM CatalogueRow s WHERE s.id = :id")
-@NamedQuery(name = "catalogue.ids", query = "SELECT s.id FROM CatalogueRow s WHERE s.id >= :first AND s.id < :last")
-@NamedQuery(name = "catalogue.unsettled", query = "SELECT s.id FROM CatalogueRow s WHERE s.activity IN ('running', 'waiting')")
+@NamedNativeQuery(name = "catalogue.put", query = """
+        INSERT INTO sessions (id, user_id, repo_owner, repo_name, title, status, activity, rank, card, counted)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1)
+        ON CONFLICT (id) DO UPDATE SET user_id = excluded.user_id, repo_owner = excluded.repo_owner, repo_name = excluded.repo_name,
+          title = excluded.title, status = excluded.status, activity = excluded.activity,
+          rank = CASE WHEN card = excluded.card OR counted = 0 AND card ->> 'seq' = excluded.card ->> 'seq' THEN rank
+            ELSE excluded.rank END,
+          card = excluded.card, counted = 1""")
+@NamedNativeQuery(name = "catalogue.remove", query = "DELETE FROM sessions WHERE id = ?1")
+@NamedNativeQuery(name = "catalogue.owner", query = "SELECT user_id FROM sessions WHERE id = ?1")
+@NamedNativeQuery(name = "catalogue.count", query = "SELECT COUNT(*) FROM sessions WHERE user_id = ?1")
+@NamedNativeQuery(name = "catalogue.ids", query = "SELECT id FROM sessions WHERE id >= ?1 AND id < ?2")
+@NamedNativeQuery(name = "catalogue.unsettled", query = "SELECT id FROM sessions WHERE activity IN ('running', 'waiting')")
+@NamedNativeQuery(name = "catalogue.uncounted", query = "SELECT id FROM sessions WHERE counted = 0 AND id > ?1 ORDER BY id LIMIT ?2")
+@NamedNativeQuery(name = "catalogue.repositories", query = """
+        SELECT repo_owner, repo_name, COUNT(*) FROM sessions WHERE user_id = ?1 GROUP BY repo_owner, repo_name
+        ORDER BY repo_owner COLLATE NOCASE, repo_name COLLATE NOCASE, repo_owner, repo_name LIMIT ?2""")
 class CatalogueRow {
+
+    private static final String NO_TASKS = ",\"tasks\":" + TaskCount.NONE.toJson() + '}';
 
     @Id
     private String id;
-    @Column(name = "user_id")
-    private String userId;
-    @Column(name = "repo_owner")
-    private String repoOwner;
-    @Column(name = "repo_name")
-    private String repoName;
-    private String title;
-    private String status;
-    private String activity;
-    private String mode;
-    @Column(name = "last_activity")
-    private long lastActivity;
-    @Column(name = "created_at")
-    private long createdAt;
-    @Column(name = "archived_at")
-    private Long archivedAt;
-    private long seq;
-    /** Orders the list, finer than seconds: later activity has the higher rank. */
     private long rank;
+    private String card;
+    private int counted;
 
     protected CatalogueRow() {
     }
 
-    CatalogueRow(Session session, long rank) {
-        id = session.id();
-        userId = session.userId();
-        repoOwner = session.repoOwner();
-        repoName = session.repoName();
-        title = session.title();
-        status = session.status().wireName();
-        activity = session.activity().wireName();
-        mode = session.mode().wireName();
-        lastActivity = session.lastActivity();
-        createdAt = session.createdAt();
-        archivedAt = session.archivedAt();
-        seq = session.seq();
-        this.rank = rank;
+    Place place() {
+        return new Place(rank, id);
+    }
+
+    String card() {
+        return isCounted() ? card : card.substring(0, card.length() - 1) + NO_TASKS;
     }
 
     String id() {
         return id;
     }
 
-    long rank() {
-        return rank;
-    }
-
-    Session toSession() {
-        return new Session(id, userId, repoOwner, repoName, title, WireName.parse(SessionStatus.class, "status", status),
-                WireName.parse(Activity.class, "activity", activity), WireName.parse(Mode.class, "mode", mode), lastActivity,
-                createdAt, archivedAt, seq);
+    boolean isCounted() {
+        return counted == 1;
     }
 }

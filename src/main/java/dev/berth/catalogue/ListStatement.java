@@ -1,58 +1,68 @@
 package dev.berth.catalogue;
 
+import dev.berth.session.Activity;
 import dev.berth.session.Catalogue.Query;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
-import java.util.HashMap;
+import dev.berth.sqlite.Rows;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.eclipse.persistence.config.HintValues;
-import org.eclipse.persistence.config.QueryHints;
 
-/** The JPQL of one list: only the conditions that were asked for, each of which an index can serve. */
+/** The SQL of one list: only the conditions that were asked for, each of which an index can serve. */
 final class ListStatement {
 
-    private final StringBuilder text = new StringBuilder("SELECT s FROM CatalogueRow s WHERE s.userId = :user");
-    private final Map<String, Object> parameters = new HashMap<>();
-    private final int limit;
+    private final StringBuilder text = new StringBuilder("SELECT id, rank, card, counted FROM sessions WHERE user_id = ?1");
+    private final List<Object> parameters = new ArrayList<>();
 
     ListStatement(Query query) {
-        limit = query.limit();
-        parameters.put("user", query.userId());
+        parameters.add(query.userId());
         if (query.status() != null) {
-            and("s.status = :status", "status", query.status().wireName());
+            and("status = ?", query.status().wireName());
+        }
+        if (query.activity() != null) {
+            doing(query.activity());
         }
         if (query.repoOwner() != null) {
-            and("s.repoOwner = :owner", "owner", query.repoOwner());
-            and("s.repoName = :name", "name", query.repoName());
+            and("repo_owner = ?", query.repoOwner());
+            and("repo_name = ?", query.repoName());
         }
         if (query.text() != null) {
-            String anywhere = "LOWER(CONCAT(s.repoOwner, '/', s.repoName, ' ', COALESCE(s.title, ''), ' ', s.id))";
-            and(anywhere + " LIKE :text ESCAPE '!'", "text", pattern(query.text()));
+            String anywhere = "LOWER(repo_owner || '/' || repo_name || ' ' || COALESCE(title, '') || ' ' || id)";
+            and(anywhere + " LIKE ? ESCAPE '!'", pattern(query.text()));
         }
         if (query.cursor() != null) {
             after(Place.parse(query.cursor()));
         }
-        text.append(" ORDER BY s.rank DESC, s.id");
+        text.append(" ORDER BY rank DESC, id LIMIT ?").append(number(query.limit() + 1));
     }
 
     /** One row more than the page holds, which tells whether another page follows. */
-    List<CatalogueRow> run(EntityManager unit) {
-        TypedQuery<CatalogueRow> query = unit.createQuery(text.toString(), CatalogueRow.class).setMaxResults(limit + 1)
-                .setHint(QueryHints.READ_ONLY, HintValues.TRUE);
-        parameters.forEach(query::setParameter);
-        return query.getResultList();
+    List<CatalogueRow> run(Rows rows) {
+        return rows.select(CatalogueRow.class, text.toString(), parameters.toArray());
+    }
+
+    private void doing(Activity activity) {
+        and("activity = ?", activity.wireName());
+        if (activity != Activity.IDLE) {
+            // Tells SQLite that the index of those that are not idle holds them all. Most sessions are idle, and need none.
+            text.append(" AND activity <> 'idle'");
+        }
     }
 
     private void after(Place place) {
-        and("s.rank <= :rank", "rank", place.rank());
-        and("(s.rank < :rank OR s.id > :id)", "id", place.id());
+        String rank = "?" + number(place.rank());
+        String id = "?" + number(place.id());
+        text.append(" AND rank <= ").append(rank).append(" AND (rank < ").append(rank).append(" OR id > ").append(id).append(')');
     }
 
-    private void and(String condition, String parameter, Object value) {
-        text.append(" AND ").append(condition);
-        parameters.put(parameter, value);
+    /** @param condition with one {@code ?} for the value */
+    private void and(String condition, Object value) {
+        text.append(" AND ").append(condition.replace("?", "?" + number(value)));
+    }
+
+    /** Takes a parameter and tells its number. */
+    private int number(Object parameter) {
+        parameters.add(parameter);
+        return parameters.size();
     }
 
     private static String pattern(String words) {

@@ -1,5 +1,6 @@
 package dev.berth.live;
 
+import dev.berth.log.LogLine;
 import dev.berth.session.Refusal;
 import dev.berth.session.Turn;
 import dev.berth.session.TurnTable;
@@ -30,7 +31,8 @@ final class AnswerRecorder {
             recordWords(running, step);
             recordRest(running, step);
         } catch (Refusal e) {
-            LOG.log(Level.FINE, e, () -> "turn " + running.turn().id() + ": " + e.getMessage());
+            LOG.log(Level.FINE, e, () -> LogLine.of("Something that an agent said was refused.", LogLine.SESSION, session.session().id(),
+                    LogLine.TURN, running.turn().id(), "reason", e.getMessage()));
         }
     }
 
@@ -39,7 +41,7 @@ final class AnswerRecorder {
         Turn turn = running.turn();
         if (turn.answerId() == null && running.answer().messageId() != null) {
             running.become(turn.answeredBy(running.answer().messageId()));
-            table.update(running.turn());
+            table.put(running.turn());
         }
     }
 

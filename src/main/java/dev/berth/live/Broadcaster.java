@@ -18,6 +18,9 @@ final class Broadcaster {
     /** Joins and leaves are gathered this long, or a thousand that arrive together would cost a million frames. */
     private static final int PRESENCE_PAUSE_MILLIS = 250;
     private static final int PRESENCE_SHOWN_MAX = 50;
+    /** Handing followers to the senders one by one would cost more than sending to them. */
+    private static final int FOLLOWERS_A_TASK = 16;
+    private static final int LAGGING_MIN = 32;
 
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private final Pools pools;
@@ -46,13 +49,21 @@ final class Broadcaster {
     }
 
     void publish(List<Event> events, String epoch) {
-        if (followers.isEmpty()) {
+        if (events.isEmpty() || followers.isEmpty()) {
             return;
         }
-        for (Event event : events) {
-            Frame frame = Frame.of(event, epoch);
-            followers.forEach(follower -> follower.offer(frame));
+        List<Frame> frames = events.stream().map(event -> Frame.of(event, epoch)).toList();
+        List<Follower> ready = followers.stream().filter(follower -> follower.offer(frames)).toList();
+        for (int from = 0; from < ready.size(); from += FOLLOWERS_A_TASK) {
+            List<Follower> some = ready.subList(from, Math.min(from + FOLLOWERS_A_TASK, ready.size()));
+            pools.senders().execute(() -> some.forEach(Follower::pump));
         }
+    }
+
+    /** Whether they are many, and most of them do not keep up. */
+    boolean areLagging() {
+        int count = followers.size();
+        return count >= LAGGING_MIN && followers.stream().filter(Follower::isLagging).count() * 2 > count;
     }
 
     /** Tells everyone who matches something that is not stored. */

@@ -1,8 +1,10 @@
 package dev.berth.live;
 
 import dev.berth.session.Catalogue;
+import dev.berth.session.RepositoryCount;
 import dev.berth.session.Session;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -46,6 +48,13 @@ final class Cards {
         }
     }
 
+    /** Writes down how a session is, also when nothing has changed: nobody need be told. On the session's lane, once it is durable. */
+    void mend(Session session) {
+        synchronized (bringing) {
+            catalogue.put(List.of(session));
+        }
+    }
+
     /** Notes for good that a session is gone. */
     void removed(String id, String userId) {
         synchronized (bringing) {
@@ -59,6 +68,16 @@ final class Cards {
     Catalogue.Page list(Catalogue.Query query) {
         bringIn();
         return catalogue.list(query);
+    }
+
+    List<RepositoryCount> repositories(String userId, int max) {
+        bringIn();
+        return catalogue.repositories(userId, max);
+    }
+
+    long count(String userId) {
+        bringIn();
+        return catalogue.count(userId);
     }
 
     /** Makes the catalogue durable, before a session's file forgets that it was in use. */

@@ -5,6 +5,7 @@ public enum CloseReason {
     SHUTTING_DOWN(1012, "Not now; come back in a moment."),
     INTERNAL(1011, "Something went wrong in Berth."),
     TOO_SLOW(1013, "Too slow; come back with your cursor."),
+    NOT_AUTHORISED(4001, "You may no longer follow this session."),
     DELETED(4004, "The session was deleted."),
     TOO_MANY(4009, "Too many connections.");
 

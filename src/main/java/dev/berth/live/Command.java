@@ -1,5 +1,6 @@
 package dev.berth.live;
 
+import dev.berth.log.Trace;
 import dev.berth.session.Event;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ final class Command<T> {
 
     private final Function<OpenSession, T> work;
     private final Consumer<T> onDurable;
+    private final Trace trace = Trace.current();
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private T result;
     private RuntimeException failure;
@@ -36,9 +38,19 @@ final class Command<T> {
         return answer;
     }
 
+    /** The request that it was handed over for. */
+    Trace trace() {
+        return trace;
+    }
+
     /** Does the work inside the running unit; what it throws undoes this command alone. */
     void run(OpenSession session) {
-        result = work.apply(session);
+        Trace before = trace.enter();
+        try {
+            result = work.apply(session);
+        } finally {
+            before.enter();
+        }
         events = session.events().takeAppended();
         consequences = session.takeConsequences();
     }
@@ -65,12 +77,14 @@ final class Command<T> {
     }
 
     void tell(Executor answers) {
-        answers.execute(() -> {
-            if (failure == null) {
-                answer.complete(result);
-            } else {
-                answer.completeExceptionally(failure);
-            }
-        });
+        answers.execute(() -> trace.run(this::complete));
+    }
+
+    private void complete() {
+        if (failure == null) {
+            answer.complete(result);
+        } else {
+            answer.completeExceptionally(failure);
+        }
     }
 }

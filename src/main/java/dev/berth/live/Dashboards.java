@@ -17,13 +17,13 @@ final class Dashboards {
         this.pools = pools;
     }
 
-    /** @param onLeft called once when it has left */
-    Follower join(Follow wish, long now, Runnable onLeft) {
+    /** @param onLeft called once with it when it has left */
+    Follower join(Follow wish, long now, Consumer<Follower> onLeft) {
         Follower follower = new Follower(wish, pools, now, gone -> {
             leave(gone);
-            onLeft.run();
+            onLeft.accept(gone);
         });
-        followers.compute(wish.userId(), (user, those) -> {
+        followers.compute(wish.viewer().userId(), (user, those) -> {
             Set<Follower> all = those == null ? ConcurrentHashMap.newKeySet() : those;
             all.add(follower);
             return all;

@@ -11,17 +11,17 @@ import dev.berth.session.Cursor;
  * @param greeted whether the first frame is {@code ready}
  * @param turnId the one turn it is about, as in the answer to a chat; null for everything
  */
-public record Follow(Outlet outlet, String userId, Cursor after, Moment since, int snapshot, boolean greeted, String turnId) {
+public record Follow(Outlet outlet, Viewer viewer, Cursor after, Moment since, int snapshot, boolean greeted, String turnId) {
 
-    public static Follow all(Outlet outlet, String userId, Cursor after) {
-        return new Follow(outlet, userId, after, null, 0, false, null);
+    public static Follow all(Outlet outlet, Viewer viewer, Cursor after) {
+        return new Follow(outlet, viewer, after, null, 0, false, null);
     }
 
-    public static Follow turn(Outlet outlet, String userId, Cursor after, String turnId) {
-        return new Follow(outlet, userId, after, null, 0, false, turnId);
+    public static Follow turn(Outlet outlet, Viewer viewer, Cursor after, String turnId) {
+        return new Follow(outlet, viewer, after, null, 0, false, turnId);
     }
 
     boolean wants(Frame frame) {
-        return turnId == null || turnId.equals(frame.turnId());
+        return viewer.maySee(frame) && (turnId == null || turnId.equals(frame.turnId()));
     }
 }

@@ -1,12 +1,15 @@
 package dev.berth.live;
 
+import dev.berth.log.LogLine;
 import dev.berth.session.JsonForm;
 import dev.berth.session.JsonWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -24,8 +27,9 @@ public final class Follower implements JsonForm {
 
     static final int QUEUE_FRAMES_MAX = 4_096;
     static final long QUEUE_CHARS_MAX = 8L << 20;
-    static final long STALL_MILLIS_MAX = 20_000;
+    private static final long STALL_NANOS_MAX = TimeUnit.SECONDS.toNanos(20);
     private static final int FRAMES_A_SEND_MAX = 64;
+    private static final int LAGGING_FRAMES = 4;
 
     private final String connectionId = UUID.randomUUID().toString();
     private final long since;
@@ -37,8 +41,9 @@ public final class Follower implements JsonForm {
     private final ArrayDeque<Frame> queue = new ArrayDeque<>(4);
     private long queuedChars;
     private boolean sending;
-    private long sendingSince;
+    private long sendingSinceNanos;
     private boolean gone;
+    private CloseReason endedBy;
     private boolean live;
     private long reached;
     private Runnable onDrained;
@@ -56,7 +61,7 @@ public final class Follower implements JsonForm {
     }
 
     public String userId() {
-        return wish.userId();
+        return wish.viewer().userId();
     }
 
     /** Sets the place from which it follows, and whether everything up to now is before that place. */
@@ -77,8 +82,22 @@ public final class Follower implements JsonForm {
         return behind;
     }
 
+    /** Whether some frames wait behind those that are being sent. */
+    synchronized boolean isLagging() {
+        return queue.size() >= LAGGING_FRAMES;
+    }
+
     synchronized boolean isGone() {
         return gone;
+    }
+
+    /** Why Berth ended it; null as long as it has not, and when the connection ended by itself. */
+    synchronized CloseReason endedBy() {
+        return endedBy;
+    }
+
+    Channel channel() {
+        return outlet.channel();
     }
 
     /** Queues a frame that is not stored. */
@@ -88,35 +107,44 @@ public final class Follower implements JsonForm {
         }
     }
 
-    /** Queues an event that just happened, unless it still catches up (the log has it) or knows it already. */
-    void offer(Frame frame) {
+    /**
+     * Queues events that just happened, but for those that it knows already, and all of them while it still catches up: the log
+     * has them.
+     *
+     * @return whether the caller has to have them sent by {@link #pump}
+     */
+    boolean offer(List<Frame> frames) {
+        List<Frame> fresh = new ArrayList<>(frames.size());
         synchronized (this) {
-            if (!live || frame.seq() <= reached) {
-                return;
+            if (!live) {
+                return false;
             }
-            reached = frame.seq();
+            addFresh(frames, fresh);
         }
-        if (wish.wants(frame)) {
-            tell(frame);
-        }
+        return !fresh.isEmpty() && enqueue(fresh);
     }
 
     /** Queues a page of the log; one that reaches the end makes it live. @param whenDrained asks for the next page */
     void offerPage(Joining.Page page, Runnable whenDrained) {
         List<Frame> fresh = new ArrayList<>();
         synchronized (this) {
-            for (Frame frame : page.frames()) {
-                if (frame.seq() > reached) {
-                    reached = frame.seq();
-                    fresh.add(frame);
-                }
-            }
+            addFresh(page.frames(), fresh);
             live = page.end();
             onDrained = page.end() ? null : whenDrained;
         }
-        fresh.removeIf(frame -> !wish.wants(frame));
         if (enqueue(fresh)) {
             pools.senders().execute(this::pump);
+        }
+    }
+
+    private void addFresh(List<Frame> frames, List<Frame> fresh) {
+        for (Frame frame : frames) {
+            if (frame.seq() > reached) {
+                reached = frame.seq();
+                if (wish.wants(frame)) {
+                    fresh.add(frame);
+                }
+            }
         }
     }
 
@@ -135,40 +163,60 @@ public final class Follower implements JsonForm {
         tell(Frame.HEARTBEAT);
     }
 
-    /** Cuts the connection off when what it is being sent has not gone through for too long. */
-    void closeIfStalled(long nowMillis) {
-        if (isStalled(nowMillis)) {
+    /** Cuts the connection off when what it is being sent has not gone through for too long. @param now as {@link System#nanoTime} says */
+    void closeIfStalled(long now) {
+        if (isStalled(now)) {
             close(CloseReason.TOO_SLOW);
         }
     }
 
-    private synchronized boolean isStalled(long nowMillis) {
-        return sending && nowMillis - sendingSince > STALL_MILLIS_MAX;
+    private synchronized boolean isStalled(long now) {
+        return sending && now - sendingSinceNanos > STALL_NANOS_MAX;
+    }
+
+    /** Ends the connection when what it was let in by has ended. @param now seconds since the epoch */
+    void closeIfEnded(long now) {
+        if (wish.viewer().hasEnded(now)) {
+            close(CloseReason.NOT_AUTHORISED);
+        }
+    }
+
+    /** Ends the connection if it was let in by such a pass. */
+    void closeIfBy(Predicate<String> passIds) {
+        if (wish.viewer().cameBy(passIds)) {
+            close(CloseReason.NOT_AUTHORISED);
+        }
+    }
+
+    /** Whether its client may say something, and not only read. */
+    public boolean mayWrite() {
+        return !wish.viewer().isGuest();
     }
 
     /** Ends the connection and leaves. */
     public void close(CloseReason reason) {
-        if (leave()) {
+        if (leave(reason)) {
             pools.closers().execute(() -> outlet.close(reason));
         }
     }
 
     /** Leaves because the connection has ended by itself. */
     public void gone() {
-        leave();
+        leave(null);
     }
 
     @Override
     public void writeTo(JsonWriter out) {
-        out.beginObject().member("connectionId", connectionId).member("userId", wish.userId()).member("since", since).endObject();
+        out.beginObject().member("connectionId", connectionId).member("userId", userId()).member("since", since).endObject();
     }
 
-    private boolean leave() {
+    private boolean leave(CloseReason reason) {
         synchronized (this) {
             if (gone) {
                 return false;
             }
             gone = true;
+            endedBy = reason;
             queue.clear();
             queuedChars = 0;
             onDrained = null;
@@ -194,7 +242,7 @@ public final class Follower implements JsonForm {
                 return false;
             }
             sending = true;
-            sendingSince = System.currentTimeMillis();
+            sendingSinceNanos = System.nanoTime();
         }
         if (full) {
             close(CloseReason.TOO_SLOW);
@@ -202,7 +250,17 @@ public final class Follower implements JsonForm {
         return !full;
     }
 
-    private void pump() {
+    /** Sends what is queued, or asks for more when that is all. Called by who was told so, one at a time; throws nothing. */
+    void pump() {
+        try {
+            sendQueued();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, e, () -> line("A connection could not be sent to; its client comes back with its cursor."));
+            close(CloseReason.INTERNAL);
+        }
+    }
+
+    private void sendQueued() {
         List<Frame> batch = new ArrayList<>();
         Runnable drained;
         synchronized (this) {
@@ -212,7 +270,7 @@ public final class Follower implements JsonForm {
                 batch.add(frame);
             }
             sending = !batch.isEmpty();
-            sendingSince = System.currentTimeMillis();
+            sendingSinceNanos = System.nanoTime();
             drained = sending ? null : onDrained;
             onDrained = sending ? onDrained : null;
         }
@@ -226,10 +284,20 @@ public final class Follower implements JsonForm {
     private void sent(Throwable failure) {
         if (failure != null) {
             // A connection that breaks is the client's to mend; it comes back with its cursor and nothing is lost.
-            LOG.log(Level.FINE, failure, () -> "connection " + connectionId + " broke");
+            LOG.log(Level.FINE, failure, () -> line("A connection broke."));
             close(CloseReason.INTERNAL);
-        } else {
+        } else if (!rests()) {
             pools.senders().execute(this::pump);
         }
+    }
+
+    private String line(String sentence) {
+        return LogLine.of(sentence, "connection", connectionId);
+    }
+
+    /** Whether all is sent; what is queued later begins anew. */
+    private synchronized boolean rests() {
+        sending = !queue.isEmpty() || onDrained != null;
+        return !sending;
     }
 }

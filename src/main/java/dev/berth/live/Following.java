@@ -31,6 +31,7 @@ final class Following {
         boolean room = context.connections().entered();
         if (!room || followers.size() >= context.limits().sessionConnections()) {
             context.connections().left();
+            context.counters().close(CloseReason.TOO_MANY);
             follower.close(CloseReason.TOO_MANY);
             return;
         }
@@ -55,8 +56,8 @@ final class Following {
     }
 
     /** Ends the connections that have not taken anything for too long. */
-    void closeStalled(long nowMillis) {
-        followers.forEach(follower -> follower.closeIfStalled(nowMillis));
+    void closeStalled(long now) {
+        followers.forEach(follower -> follower.closeIfStalled(now));
     }
 
     /** Reads one page of the log for a follower, and the next when that is sent, until it has reached the end. */
@@ -76,6 +77,7 @@ final class Following {
     private void left(Follower follower) {
         if (followers.remove(follower)) {
             context.connections().left();
+            context.counters().left(follower);
         }
     }
 }

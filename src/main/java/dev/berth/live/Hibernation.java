@@ -1,9 +1,7 @@
 package dev.berth.live;
 
-import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -11,18 +9,19 @@ import java.util.function.Supplier;
 
 /**
  * Puts sessions to sleep that nobody uses: after a while, and the least recently used ones when too many are open (P7). Their
- * followers stay. A session that is asleep and that nobody follows is forgotten.
+ * followers stay. A session that is asleep and that nobody follows is forgotten. The time of day has no part in this: it may jump.
  */
 final class Hibernation {
 
     private static final long PAUSE_MILLIS_MIN = 50;
     private static final long PAUSE_MILLIS_MAX = 5_000;
+    /** Beyond the limit one in this many goes to sleep at once, or each session that wakes would have all the others looked through. */
+    private static final int SLEEPING_SHARE = 20;
 
     private final Supplier<Collection<LiveSession>> sessions;
     private final Consumer<LiveSession> forget;
     private final Awake awake;
-    private final Clock clock;
-    private final long idleMillis;
+    private final long idleNanos;
     private final Pools pools;
     private final AtomicBoolean due = new AtomicBoolean();
 
@@ -30,26 +29,26 @@ final class Hibernation {
         this.sessions = sessions;
         this.forget = forget;
         this.awake = context.awake();
-        this.clock = context.clock();
-        this.idleMillis = context.limits().idle().toMillis();
+        this.idleNanos = context.limits().idle().toNanos();
         this.pools = context.pools();
     }
 
     void start() {
-        long pause = Math.max(PAUSE_MILLIS_MIN, Math.min(PAUSE_MILLIS_MAX, idleMillis / 4));
+        long pause = Math.max(PAUSE_MILLIS_MIN, Math.min(PAUSE_MILLIS_MAX, TimeUnit.NANOSECONDS.toMillis(idleNanos) / 4));
         pools.timer().scheduleWithFixedDelay(this::sweepSoon, pause, pause, TimeUnit.MILLISECONDS);
         awake.whenTooMany(this::sweepSoon);
     }
 
     private void sweepSoon() {
         if (due.compareAndSet(false, true)) {
-            pools.closers().execute(this::sweep);
+            // Not where connections are ended: a server may wait there for a client that takes nothing.
+            pools.answers().execute(this::sweep);
         }
     }
 
     private void sweep() {
         due.set(false);
-        long now = clock.millis();
+        long now = System.nanoTime();
         for (LiveSession session : sessions.get()) {
             session.following().closeStalled(now);
             if (session.isOpen()) {
@@ -58,22 +57,27 @@ final class Hibernation {
                 forget.accept(session);
             }
         }
-        sleepBeyondMax();
+        sleepBeyondMax(now);
     }
 
     private void sleepIfIdle(LiveSession session, long now) {
-        if (!session.isBusy() && now - session.lastUsedMillis() >= idleMillis) {
+        if (!session.isBusy() && session.unusedNanos(now) >= idleNanos) {
             session.hibernate();
         }
     }
 
-    private void sleepBeyondMax() {
-        int excess = awake.excess();
-        if (excess <= 0) {
+    private void sleepBeyondMax(long now) {
+        if (awake.excess() <= 0) {
             return;
         }
-        List<LiveSession> quiet = sessions.get().stream().filter(session -> session.isOpen() && !session.isBusy())
-                .sorted(Comparator.comparingLong(LiveSession::lastUsedMillis)).limit(excess).toList();
-        quiet.forEach(LiveSession::hibernate);
+        int excess = awake.excess() + awake.count() / SLEEPING_SHARE;
+        sessions.get().stream().filter(session -> session.isOpen() && !session.isBusy())
+                .map(session -> new Quiet(session, session.unusedNanos(now)))
+                .sorted(Comparator.comparingLong(Quiet::unusedNanos).reversed()).limit(excess)
+                .forEach(quiet -> quiet.session().hibernate());
+    }
+
+    /** How long a session was unused when it was looked at; it may be used again while they are put in order. */
+    private record Quiet(LiveSession session, long unusedNanos) {
     }
 }

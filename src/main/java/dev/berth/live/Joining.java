@@ -6,21 +6,19 @@ import dev.berth.session.JsonWriter;
 import dev.berth.session.Message;
 import dev.berth.session.MessagePage;
 import dev.berth.session.Session;
+import dev.berth.session.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How a follower comes in: decided on the lane at one exact place of the history, and done after the commit. */
 final class Joining {
 
-    /** Events read for a follower at a time, and how much text of them it is given at once, in UTF-16 units. */
-    private static final int PAGE_EVENTS_MAX = 64;
-    private static final long PAGE_CHARS_MAX = Follower.QUEUE_CHARS_MAX / 4;
-
     private Joining() {
     }
 
     /** Looks at the session and decides where a follower starts. */
     static Plan plan(OpenSession session, Follow wish) {
+        wish.viewer().admission().accept(session);
         long head = session.events().last();
         String resync = wish.after() == null ? null : reasonToResync(wish.after(), session, head);
         long start = wish.after() == null || resync != null ? beginning(session, wish, head) : wish.after().seq();
@@ -34,20 +32,10 @@ final class Joining {
         return new Plan(prompted.epoch(), prompted.isNew() ? start : Long.MAX_VALUE, start, null, null);
     }
 
-    /** Reads on in the log; large events make the page shorter, but it always has one if there is one. */
+    /** Reads on in the log. */
     static Page read(OpenSession session, long after) {
-        List<Frame> frames = new ArrayList<>();
-        long chars = 0;
-        long reached = after;
-        for (Event event : session.events().table().after(after, PAGE_EVENTS_MAX)) {
-            chars += event.body().length();
-            if (!frames.isEmpty() && chars > PAGE_CHARS_MAX) {
-                break;
-            }
-            frames.add(Frame.of(event, session.identity().epoch()));
-            reached = event.seq();
-        }
-        return new Page(frames, reached >= session.events().last());
+        Stretch<Event> stretch = LogStretch.after(session, after, LogStretch.EVENTS_MAX);
+        return new Page(stretch.found().stream().map(event -> Frame.of(event, stretch.reached().epoch())).toList(), stretch.end());
     }
 
     /** @param end whether it reaches the end of the log */

@@ -87,6 +87,11 @@ final class Lane {
         return !waiting.isEmpty();
     }
 
+    /** How many commands wait. */
+    synchronized int waitingCount() {
+        return waiting.size();
+    }
+
     private synchronized boolean isFull() {
         return waiting.size() >= WAITING_MAX;
     }

@@ -6,5 +6,5 @@ import java.time.Clock;
 
 /** What all live sessions share. */
 record LiveContext(SessionStore store, Cards cards, Agent agent, Pools pools, Clock clock, LiveLimits limits, Awake awake,
-        Connections connections) {
+        Connections connections, Counters counters) {
 }

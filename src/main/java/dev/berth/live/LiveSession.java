@@ -1,9 +1,10 @@
 package dev.berth.live;
 
+import dev.berth.log.LogLine;
 import dev.berth.session.Refusal;
-import dev.berth.session.SessionLog;
 import dev.berth.session.StorageFailure;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * One session that is in use: its lane, its followers and, while it is awake, its open file. Safe for use by many threads.
@@ -22,18 +24,17 @@ import java.util.logging.Logger;
 public final class LiveSession {
 
     private static final Logger LOG = Logger.getLogger(LiveSession.class.getName());
+    private static final int REQUESTS_NAMED_MAX = 5;
     private static final long COME_BACK_SECONDS_MAX = 32;
 
     private final String id;
     private final LiveContext context;
     private final Lane lane;
     private final Following following;
+    private final Callers callers;
     private final TurnRunner runner;
-    /** Written on the lane only; read elsewhere to see whether the session is awake. */
-    private volatile OpenSession open;
-    private volatile long lastUsedMillis;
-    private volatile boolean busy;
-    private volatile long toldSeq;
+    private final OpenFile file;
+    private volatile long lastUsedNanos = System.nanoTime();
     /** How often in a row a session with work to do could not be opened again. On the lane only. */
     private int retries;
 
@@ -42,8 +43,9 @@ public final class LiveSession {
         this.context = context;
         this.lane = new Lane(context.pools().lanes(), this::run);
         this.following = new Following(context, lane);
+        this.callers = new Callers(following.followers(), context.pools());
         this.runner = new TurnRunner(id, context, this::tellLane);
-        this.lastUsedMillis = context.clock().millis();
+        this.file = new OpenFile(id, context, runner);
     }
 
     public String id() {
@@ -67,18 +69,22 @@ public final class LiveSession {
      *
      * @param outlet makes the connection's outlet once the turn is known; called on the lane
      */
-    public CompletionStage<Follower> promptAndFollow(PromptWish wish, String userId, Function<Prompted, Outlet> outlet) {
+    public CompletionStage<Follower> promptAndFollow(PromptWish wish, Viewer viewer, Function<Prompted, Outlet> outlet) {
         Follower[] joined = new Follower[1];
         Consumer<Prompted> join = prompted -> {
-            joined[0] = following.follower(Follow.turn(outlet.apply(prompted), userId, prompted.cursor(), prompted.turn().id()));
+            joined[0] = following.follower(Follow.turn(outlet.apply(prompted), viewer, prompted.cursor(), prompted.turn().id()));
             following.join(joined[0], Joining.afterPrompt(prompted));
         };
-        return hand(new Command<>(session -> session.turns().prompt(wish), join)).thenApply(prompted -> joined[0]);
+        Function<OpenSession, Prompted> prompt = session -> {
+            viewer.admission().accept(session);
+            return session.turns().prompt(wish);
+        };
+        return hand(new Command<>(prompt, join)).thenApply(prompted -> joined[0]);
     }
 
     /** How far the session has come by now; wakes nothing. */
     public Moment moment() {
-        return new Moment(open == null ? Moment.ASLEEP : toldSeq);
+        return file.moment();
     }
 
     /** Tells something that is not stored; wakes nothing. */
@@ -91,30 +97,87 @@ public final class LiveSession {
     }
 
     boolean isOpen() {
-        return open != null;
+        return file.isOpen();
     }
 
-    long lastUsedMillis() {
-        return lastUsedMillis;
+    /** How long nothing was done in it. @param now as {@link System#nanoTime} says */
+    long unusedNanos(long now) {
+        return now - lastUsedNanos;
     }
 
     /** Whether closing it now would disturb work: a turn runs or waits. */
     boolean isBusy() {
-        return busy;
+        return file.isBusy();
+    }
+
+    /** How many turns wait for another to end. */
+    int queuedTurns() {
+        return file.queuedTurns();
+    }
+
+    /** How many commands wait on its lane. */
+    int waiting() {
+        return lane.waitingCount();
     }
 
     /** Closes the file if nothing has come in since; the followers stay. */
     void hibernate() {
         lane.between(() -> {
-            if (!busy && !lane.hasWaiting()) {
-                dropQuietly();
+            if (!file.isBusy() && !lane.hasWaiting() && file.isOpen()) {
+                context.counters().hibernated();
+                file.close();
             }
         });
     }
 
+    /** How it is used at this moment. @param now as {@link System#nanoTime} says */
+    SessionUse use(long now) {
+        return new SessionUse(id, isOpen(), isBusy(), following.followers().size(), lane.waitingCount(),
+                TimeUnit.NANOSECONDS.toSeconds(unusedNanos(now)));
+    }
+
+    /** Closes the file and forgets what is remembered; the followers stay. Refused while a turn runs or waits. */
+    CompletableFuture<Void> evict() {
+        return between(() -> {
+            if (file.isBusy()) {
+                throw Refusal.conflict("A turn runs or waits in this session; stop it first.");
+            }
+            file.close();
+        });
+    }
+
+    /** Closes the file and sets it aside, as one that could not be opened. */
+    CompletableFuture<Void> setAsideNow() {
+        return whileClosed(this::setAside);
+    }
+
+    /** Closes the file and has something done with it that nobody else does meanwhile; the next command opens it again. */
+    CompletableFuture<Void> whileClosed(Runnable work) {
+        return between(() -> {
+            file.close();
+            work.run();
+        });
+    }
+
+    private CompletableFuture<Void> between(Runnable work) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        boolean taken = lane.between(() -> {
+            try {
+                work.run();
+                done.completeAsync(() -> null, context.pools().answers());
+            } catch (RuntimeException e) {
+                context.pools().answers().execute(() -> done.completeExceptionally(e));
+            }
+        });
+        if (!taken) {
+            throw new Retired();
+        }
+        return done;
+    }
+
     /** Leaves for good if nobody needs it: no file open, no follower, nothing waiting. */
     boolean retire() {
-        return lane.retireIfIdle(() -> open == null && following.followers().size() == 0);
+        return lane.retireIfIdle(() -> !file.isOpen() && following.followers().size() == 0);
     }
 
     /** Stops the agent, settles its turn and closes the file; what waits is refused. */
@@ -124,12 +187,12 @@ public final class LiveSession {
         Runnable leave = () -> {
             refuseWaiting(Refusal.unavailable("Berth is shutting down."));
             following.followers().closeAll(CloseReason.SHUTTING_DOWN);
-            dropQuietly();
+            file.close();
             done.complete(null);
         };
         Command<?> interrupt = new Command<>(session -> session.turns().interrupt(reason));
         interrupt.answer().whenComplete((turn, failure) -> leaveBy(leave, done));
-        if (open == null || !lane.offerAlways(interrupt)) {
+        if (!file.isOpen() || !lane.offerAlways(interrupt)) {
             leaveBy(leave, done);
         }
         return done;
@@ -143,35 +206,21 @@ public final class LiveSession {
 
     /** Removes the session and everything of it, and ends its connections. */
     CompletableFuture<Void> delete(Leaving leaving) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        boolean taken = lane.between(() -> {
-            RuntimeException failure = tryDelete(leaving);
-            context.pools().answers().execute(() -> {
-                if (failure == null) {
-                    done.complete(null);
-                } else {
-                    done.completeExceptionally(failure);
-                }
-            });
+        return whileClosed(() -> {
+            try {
+                remove(leaving);
+            } catch (RuntimeException e) {
+                LOG.log(Level.SEVERE, e, () -> line("A session could not be deleted."));
+                throw e instanceof StorageFailure failure ? failure.toRefusal() : Unit.wentWrong();
+            }
         });
-        if (!taken) {
-            throw new Retired();
-        }
-        return done;
     }
 
-    private RuntimeException tryDelete(Leaving leaving) {
-        try {
-            dropQuietly();
-            context.store().delete(id, () -> context.cards().removed(id, leaving.userId()));
-            context.agent().forget(id, leaving.memory());
-            refuseWaiting(Refusal.notFound("session"));
-            following.followers().closeAll(CloseReason.DELETED);
-            return null;
-        } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, e, () -> "session " + id + " could not be deleted");
-            return e instanceof StorageFailure failure ? failure.toRefusal() : Unit.wentWrong();
-        }
+    private void remove(Leaving leaving) {
+        context.store().delete(id, () -> context.cards().removed(id, leaving.userId()));
+        context.agent().forget(id, leaving.memory());
+        refuseWaiting(Refusal.notFound("session"));
+        following.followers().closeAll(CloseReason.DELETED);
     }
 
     private <T> CompletableFuture<T> hand(Command<T> command) {
@@ -200,30 +249,34 @@ public final class LiveSession {
         } catch (Refusal e) {
             batch.forEach(command -> command.fail(e));
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.SEVERE, e, () -> "session " + id + " failed");
+            LOG.log(Level.SEVERE, e, () -> line("A session failed.", batch));
             dropAndComeBack();
             batch.forEach(command -> command.fail(Unit.wentWrong()));
         }
-        batch.forEach(command -> command.tell(context.pools().answers()));
-        lastUsedMillis = context.clock().millis();
+        callers.answer(batch);
+        lastUsedNanos = System.nanoTime();
     }
 
     /** Runs a batch and, once it is durable, tells of it: in the order of the commands, so in the order of {@code seq}. */
     private void runUnit(List<Command<?>> batch) {
-        OpenSession session = open;
-        Unit.run(session, batch);
-        toldSeq = session.events().last();
+        OpenSession session = file.session();
+        Unit.run(session, batch, context.counters());
+        file.noteSeq();
         boolean changed = false;
         for (Command<?> command : batch) {
             changed |= !command.events().isEmpty();
-            guarded(command::durable);
-            following.followers().publish(command.events(), session.identity().epoch());
-            command.consequences().forEach(this::guarded);
+            command.trace().run(() -> tell(command, session));
         }
-        busy = session.turns().isBusy();
+        file.noteTurns();
         if (changed) {
             context.cards().changed(session.session());
         }
+    }
+
+    private void tell(Command<?> command, OpenSession session) {
+        guarded(command::durable);
+        following.followers().publish(command.events(), session.identity().epoch());
+        command.consequences().forEach(this::guarded);
     }
 
     /** What is durable is told in any case: a fault in one consequence keeps no other from it, and fails nothing that is stored. */
@@ -231,42 +284,28 @@ public final class LiveSession {
         try {
             consequence.run();
         } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, e, () -> "a consequence in session " + id + " failed");
+            LOG.log(Level.SEVERE, e, () -> line("A consequence of what was stored failed."));
         }
     }
 
     private void wake() {
-        if (open != null) {
-            return;
-        }
-        SessionLog log = context.store().open(id);
-        try {
-            log.begin();
-            OpenSession session = new OpenSession(log, context.clock(), runner);
-            session.identity().requireIs(id);
-            session.turns().recover();
-            log.commit();
-            toldSeq = session.events().last();
-            open = session;
-            busy = session.turns().isBusy();
+        if (file.open()) {
+            OpenSession session = file.session();
             retries = 0;
-            context.awake().opened();
             following.letCatchUp(session.wokeAt());
             following.followers().publish(session.events().takeAppended(), session.identity().epoch());
-            context.cards().changed(session.session());
-            session.takeConsequences().forEach(this::guarded);
-        } finally {
-            if (open == null) {
-                log.close();
+            if (session.events().last() > session.wokeAt()) {
+                context.cards().changed(session.session());
             }
+            session.takeConsequences().forEach(this::guarded);
         }
     }
 
     private void failed(List<Command<?>> batch, StorageFailure failure) {
-        LOG.log(Level.SEVERE, failure, () -> "the storage of session " + id + " failed");
+        LOG.log(Level.SEVERE, failure, () -> line("The storage of a session failed.", batch));
         batch.forEach(command -> command.fail(failure.toRefusal()));
         if (failure.kind() == StorageFailure.Kind.DAMAGED) {
-            dropQuietly();
+            file.close();
             setAside();
         } else {
             dropAndComeBack();
@@ -275,8 +314,8 @@ public final class LiveSession {
 
     /** Drops what is remembered; a session that had work to do is opened again soon, or its turns would wait until somebody calls. */
     private void dropAndComeBack() {
-        boolean hadWork = busy || retries > 0;
-        dropQuietly();
+        boolean hadWork = file.isBusy() || retries > 0;
+        file.close();
         if (hadWork) {
             long pause = Math.min(COME_BACK_SECONDS_MAX, 1L << retries);
             retries++;
@@ -284,37 +323,9 @@ public final class LiveSession {
         }
     }
 
-    /** Sets the file aside with a sentence for people; what exactly is wrong with it was logged. */
     private void setAside() {
-        try {
-            context.store().quarantine(id, "its file is damaged.");
-        } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, e, () -> "session " + id + " could not be set aside; it is refused as long as it is damaged");
-        }
+        file.setAside();
         following.followers().closeAll(CloseReason.INTERNAL);
-    }
-
-    private void close() {
-        OpenSession session = open;
-        open = null;
-        busy = false;
-        if (session != null) {
-            context.awake().closed();
-            try {
-                session.turns().abandon();
-                context.cards().settle();
-            } finally {
-                session.log().close();
-            }
-        }
-    }
-
-    private void dropQuietly() {
-        try {
-            close();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, e, () -> "session " + id + " could not be closed in order; what was committed is on disk");
-        }
     }
 
     private void refuseWaiting(Refusal reason) {
@@ -322,6 +333,17 @@ public final class LiveSession {
             command.fail(reason);
             command.tell(context.pools().answers());
         }
+    }
+
+    private String line(String sentence) {
+        return LogLine.of(sentence, LogLine.SESSION, id);
+    }
+
+    /** A line about what several requests may have asked for. */
+    private String line(String sentence, List<Command<?>> batch) {
+        String requests = batch.stream().map(command -> command.trace().request()).filter(Objects::nonNull).distinct()
+                .limit(REQUESTS_NAMED_MAX).collect(Collectors.joining(","));
+        return LogLine.of(sentence, LogLine.SESSION, id, LogLine.REQUEST, requests.isEmpty() ? null : requests);
     }
 
     /** Thrown to who still holds a session that has left; the registry finds its successor. */

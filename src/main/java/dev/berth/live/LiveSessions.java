@@ -1,21 +1,25 @@
 package dev.berth.live;
 
+import dev.berth.log.LogLine;
 import dev.berth.session.Catalogue;
 import dev.berth.session.Identity;
 import dev.berth.session.NewSession;
 import dev.berth.session.Refusal;
+import dev.berth.session.RepositoryCount;
 import dev.berth.session.Session;
 import dev.berth.session.SessionId;
 import dev.berth.session.StorageFailure;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,27 +30,41 @@ import java.util.logging.Logger;
 public final class LiveSessions {
 
     private static final Logger LOG = Logger.getLogger(LiveSessions.class.getName());
-    private static final int HEARTBEAT_SECONDS = 15;
     private static final int SHUTDOWN_SECONDS_MAX = 20;
 
     private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
     private final LiveContext context;
     private final Catalogue catalogue;
     private final Dashboards dashboards;
+    private final TaskCounts taskCounts;
+    private final Reconciliation reconciliation;
+    private final AllFollowers followers;
+    private final Pulse pulse;
+    private volatile boolean started;
     private volatile boolean shuttingDown;
 
     LiveSessions(LiveContext context, Catalogue catalogue, Dashboards dashboards) {
         this.context = context;
         this.catalogue = catalogue;
         this.dashboards = dashboards;
+        this.followers = new AllFollowers(this::all, dashboards, context.clock());
+        this.pulse = new Pulse(context.pools());
+        this.taskCounts = new TaskCounts(this, context, catalogue);
+        this.reconciliation = new Reconciliation(this, context, catalogue, taskCounts);
+    }
+
+    /** What those who operate Berth may do with them. */
+    Administration administration() {
+        return new Administration(this, context, reconciliation);
     }
 
     /** Begins to keep house, and settles what the last run left open. */
     void start() {
         new Hibernation(this::all, session -> sessions.remove(session.id(), session), context).start();
-        context.pools().timer().scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
-        new Reconciliation(this, context, catalogue).start();
+        followers.start(context.pools().timer());
+        reconciliation.start();
         context.pools().closers().execute(() -> context.agent().tidy(this::exists));
+        started = true;
     }
 
     /** Has something done in a session; see {@link LiveSession#ask}. */
@@ -54,18 +72,26 @@ public final class LiveSessions {
         return with(id, session -> session.ask(work));
     }
 
+    /** The same, but a session that sleeps goes back to sleep, so that going through many wakes none for long, and closes no other. */
+    <T> CompletionStage<T> visit(String id, Function<OpenSession, T> work) {
+        LiveSession before = sessions.get(id);
+        boolean slept = before == null || !before.isOpen();
+        return ask(id, work).whenComplete((done, failure) -> {
+            LiveSession session = sessions.get(id);
+            if (slept && session != null) {
+                session.hibernate();
+            }
+        });
+    }
+
     /** Has something done with a session that is in use from now on, trying again when it has just left. */
     public <T> T with(String id, Function<LiveSession, T> action) {
         SessionId.require(id);
         while (true) {
-            if (shuttingDown) {
-                throw Refusal.unavailable("Berth is shutting down.");
-            }
+            requireUp();
             LiveSession session = sessions.computeIfAbsent(id, unused -> new LiveSession(id, context));
-            if (shuttingDown) {
-                // It came in beside the shutdown, which may not have seen it; it has no file open and never will.
-                throw Refusal.unavailable("Berth is shutting down.");
-            }
+            // Once more: it may have come in beside the shutdown, which has not seen it; it has no file open and never will.
+            requireUp();
             try {
                 return action.apply(session);
             } catch (LiveSession.Retired e) {
@@ -80,13 +106,30 @@ public final class LiveSessions {
         return session != null && session.isOpen() || context.store().exists(id);
     }
 
+    /** Whose a session is as far as the catalogue knows, also when its file cannot be opened. */
+    public CompletionStage<Optional<String>> ownerOf(String id) {
+        return CompletableFuture.supplyAsync(() -> catalogue.ownerOf(id), context.pools().answers());
+    }
+
     /**
      * Makes a session. Durable when the answer comes.
      *
      * <p>The same idempotency key gives the same session again; any other use of an id that is taken is a conflict.
      */
     public CompletionStage<Session> create(NewSession wish) {
+        return create(wish, Integer.MAX_VALUE);
+    }
+
+    /** @param max how many sessions its user may have with this one */
+    public CompletionStage<Session> create(NewSession wish, int max) {
         SessionId.require(wish.id());
+        boolean counted = max < Integer.MAX_VALUE && !exists(wish.id());
+        return counted ? CompletableFuture.runAsync(() -> requireRoom(wish.userId(), max), context.pools().answers())
+                .thenCompose(room -> make(wish)) : make(wish);
+    }
+
+    private CompletionStage<Session> make(NewSession wish) {
+        requireUp();
         Session session = Session.begin(wish, context.clock().instant().getEpochSecond());
         return CompletableFuture.supplyAsync(() -> store(session, wish), context.pools().lanes())
                 .thenComposeAsync(isNew -> isNew ? CompletableFuture.completedFuture(session) : existing(wish), context.pools().answers());
@@ -97,6 +140,7 @@ public final class LiveSessions {
         if (exists(SessionId.require(id))) {
             return CompletableFuture.completedFuture(null);
         }
+        requireUp();
         NewSession wish = NewSession.onFirstUse(id, userId);
         Session session = Session.begin(wish, context.clock().instant().getEpochSecond());
         return CompletableFuture.runAsync(() -> store(session, wish), context.pools().lanes());
@@ -122,18 +166,37 @@ public final class LiveSessions {
 
     /** Lists sessions, with everything that was answered before. */
     public CompletionStage<Catalogue.Page> list(Catalogue.Query query) {
-        return CompletableFuture.supplyAsync(() -> listed(query), context.pools().answers());
+        requireUp();
+        return page(query).thenCompose(page -> taskCounts.lacks(page) ? taskCounts.count(page).thenCompose(counted -> page(query))
+                : CompletableFuture.completedFuture(page));
+    }
+
+    private CompletionStage<Catalogue.Page> page(Catalogue.Query query) {
+        return CompletableFuture.supplyAsync(() -> looked(() -> context.cards().list(query)), context.pools().answers());
+    }
+
+    /** The repositories of a user's sessions, with everything that was answered before. @param max how many at most */
+    public CompletionStage<List<RepositoryCount>> repositories(String userId, int max) {
+        requireUp();
+        return CompletableFuture.supplyAsync(() -> looked(() -> context.cards().repositories(userId, max)), context.pools().answers());
     }
 
     /** Follows the list of a user's sessions. */
-    public Follower followList(Outlet outlet, String userId) {
-        Follower follower = dashboards.join(Follow.all(outlet, userId, null), context.clock().instant().getEpochSecond(),
-                context.connections()::left);
+    public Follower followList(Outlet outlet, Viewer viewer) {
+        Follower follower = dashboards.join(Follow.all(outlet, viewer, null), context.clock().instant().getEpochSecond(),
+                this::listLeft);
         follower.tell(Frame.OPENING);
         if (!context.connections().entered()) {
             follower.close(CloseReason.TOO_MANY);
+        } else if (shuttingDown) {
+            follower.close(CloseReason.SHUTTING_DOWN);
         }
         return follower;
+    }
+
+    private void listLeft(Follower follower) {
+        context.connections().left();
+        context.counters().left(follower);
     }
 
     /** Tells the clients, stops the agents, closes the files. What was answered is on disk before and after. */
@@ -149,6 +212,22 @@ public final class LiveSessions {
         context.pools().close();
     }
 
+    /** Whether the end has begun. */
+    public boolean isShuttingDown() {
+        return shuttingDown;
+    }
+
+    /**
+     * Refuses what comes too late: its threads are about to end, and nobody would answer it.
+     *
+     * @throws Refusal once the end has begun
+     */
+    public void requireUp() {
+        if (shuttingDown) {
+            throw Refusal.unavailable("Berth is shutting down.");
+        }
+    }
+
     /** How many sessions have their file open. */
     public int openCount() {
         return context.awake().count();
@@ -159,15 +238,63 @@ public final class LiveSessions {
         return sessions.size();
     }
 
-    private Collection<LiveSession> all() {
+    /** The session with this id if it is in use, or null. */
+    LiveSession inUse(String id) {
+        return sessions.get(id);
+    }
+
+    /** Forgets a session that nobody needs. */
+    void forgetIfUnneeded(LiveSession session) {
+        if (session.retire()) {
+            sessions.remove(session.id(), session);
+        }
+    }
+
+    /** Whether the start is done and the end has not begun. */
+    public boolean isOpen() {
+        return started && !shuttingDown;
+    }
+
+    /** Whether the start is done. */
+    public boolean hasStarted() {
+        return started;
+    }
+
+    /** Whether commands are still taken up; a lane that is stuck shows half a minute later. Costs next to nothing. */
+    public boolean isBeating() {
+        return pulse.isBeating(System.nanoTime());
+    }
+
+    public Counters counters() {
+        return context.counters();
+    }
+
+    /** How much of everything there is now. Looks at every session in use. */
+    public Census census() {
+        return Census.of(all(), dashboards);
+    }
+
+    /** How much has been handed to the threads and not begun, by their name. */
+    public Map<String, Integer> waitingForThreads() {
+        return context.pools().waiting();
+    }
+
+    Collection<LiveSession> all() {
         return sessions.values();
     }
 
-    private Catalogue.Page listed(Catalogue.Query query) {
+    /** @throws CompletionException with a refusal, when a user has that many sessions already */
+    private void requireRoom(String userId, int max) {
+        if (looked(() -> context.cards().count(userId)) >= max) {
+            throw new CompletionException(new Refusal(Refusal.Code.TOO_MANY, "There are " + max + " sessions already; delete some first."));
+        }
+    }
+
+    private <T> T looked(Supplier<T> look) {
         try {
-            return context.cards().list(query);
+            return look.get();
         } catch (StorageFailure e) {
-            LOG.log(Level.SEVERE, "the catalogue could not be read", e);
+            LOG.log(Level.SEVERE, e, () -> LogLine.of("The catalogue could not be read."));
             throw new CompletionException(Refusal.unavailable("The list of sessions cannot be read right now."));
         }
     }
@@ -187,6 +314,7 @@ public final class LiveSessions {
     private CompletionStage<Session> existing(NewSession wish) {
         return ask(wish.id(), session -> {
             boolean same = wish.idempotencyKey() != null
+                    && session.identity().session().userId().equals(wish.userId())
                     && session.identity().idempotencyKey().filter(wish.idempotencyKey()::equals).isPresent();
             if (!same) {
                 throw Refusal.conflict("There is a session with this id already.");
@@ -195,10 +323,8 @@ public final class LiveSessions {
         });
     }
 
-    private void beat() {
-        sessions.values().forEach(session -> session.following().followers().forEach(Follower::beat));
-        long now = context.clock().millis();
-        dashboards.forEach(follower -> follower.closeIfStalled(now));
-        dashboards.forEach(Follower::beat);
+    /** Ends all connections that were let in by a pass: somebody logged out, or a share link was taken back. */
+    public void end(String passId) {
+        followers.end(passId);
     }
 }

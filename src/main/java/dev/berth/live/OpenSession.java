@@ -1,15 +1,21 @@
 package dev.berth.live;
 
+import dev.berth.session.Cursor;
+import dev.berth.session.Event;
 import dev.berth.session.Events;
 import dev.berth.session.Identity;
 import dev.berth.session.Message;
 import dev.berth.session.MessagePage;
+import dev.berth.session.MessageSearch;
 import dev.berth.session.Messages;
 import dev.berth.session.Metadata;
 import dev.berth.session.Permissions;
 import dev.berth.session.Questions;
+import dev.berth.session.Refusal;
 import dev.berth.session.Session;
 import dev.berth.session.SessionLog;
+import dev.berth.session.Shares;
+import dev.berth.session.Stretch;
 import dev.berth.session.Tasks;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -27,6 +33,7 @@ public final class OpenSession {
     private final Messages messages;
     private final Tasks tasks;
     private final Metadata metadata;
+    private final Shares shares;
     private final Permissions permissions;
     private final Questions questions;
     private final Turns turns;
@@ -41,6 +48,7 @@ public final class OpenSession {
         this.messages = new Messages(log.messages(), events, identity.epoch());
         this.tasks = new Tasks(log.tasks(), events);
         this.metadata = new Metadata(log.meta(), events);
+        this.shares = new Shares(log.meta(), clock);
         this.permissions = new Permissions(log.permissions(), events);
         this.questions = new Questions(log.questions(), events);
         this.turns = new Turns(this, log.turns(), runner);
@@ -66,6 +74,10 @@ public final class OpenSession {
         return metadata;
     }
 
+    public Shares shares() {
+        return shares;
+    }
+
     public Permissions permissions() {
         return permissions;
     }
@@ -78,20 +90,42 @@ public final class OpenSession {
         return turns;
     }
 
+    /** Refuses to add to a session that is full. What was begun before goes on, and everything can be read. */
+    public void requireRoom() {
+        if (log.isFull()) {
+            throw new Refusal(Refusal.Code.TOO_LARGE, "This session is full; go on in a new one.");
+        }
+    }
+
     SessionLog log() {
         return log;
     }
 
     /** The session as it is now. */
     public Session session() {
-        return identity.session().at(events.last(), events.lastAt(), turns.activity());
+        return identity.session().at(events.last(), events.lastAt(), turns.activity(), tasks.counted());
     }
 
     /** A page of messages; the answer that is being given appears with the text so far. */
     public List<Message> page(MessagePage page) {
-        List<Message> stored = messages.page(page);
-        stored.replaceAll(turns::withTextSoFar);
-        return stored;
+        return messages.page(page).stream().map(turns::withTextSoFar).toList();
+    }
+
+    /**
+     * The next few events after a place, at most {@code limit}.
+     *
+     * @throws Refusal when the place means nothing in this history
+     */
+    public Stretch<Event> eventsAfter(Cursor place, int limit) {
+        LogStretch.require(this, place);
+        return LogStretch.after(this, place.seq(), limit);
+    }
+
+    /** Looks for words in the next few messages; the answer that is being given counts with the text so far. */
+    public Stretch<Message> search(MessageSearch wish) {
+        Stretch<Message> looked = messages.search(wish, turns::withTextSoFar);
+        List<Message> found = looked.found().stream().map(turns::withTextSoFar).toList();
+        return new Stretch<>(found, looked.looked(), looked.chars(), looked.reached(), looked.end());
     }
 
     /** The number of the latest event when the file was opened. */
@@ -119,6 +153,7 @@ public final class OpenSession {
         events.forgetAppended();
         identity.reload();
         messages.recount();
+        tasks.recount();
         metadata.reload();
         turns.reload();
     }

@@ -13,6 +13,11 @@ public interface Outlet {
      */
     void send(List<Frame> frames, Consumer<Throwable> done);
 
+    /** What the connection is, for those who count them. */
+    default Channel channel() {
+        return Channel.EVENTS;
+    }
+
     /** Ends the connection, also while a send is under way. May block; a second call does nothing. */
     void close(CloseReason reason);
 }

@@ -3,6 +3,7 @@ package dev.berth.live;
 import dev.berth.session.JsonWriter;
 import dev.berth.session.Part;
 import dev.berth.session.PartState;
+import dev.berth.session.PromptFile;
 import dev.berth.session.WireName;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
@@ -12,6 +13,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads back what an answer that was cut off had come to. */
@@ -19,6 +21,7 @@ final class PartsReader {
 
     /** How deep an agent's JSON may be nested; well below what can be read back from inside of a message's parts. */
     private static final int DEPTH_MAX = 200;
+    private static final String FILE = "\"type\":\"" + Part.FILE + '"';
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private PartsReader() {
@@ -32,6 +35,20 @@ final class PartsReader {
         try (JsonReader reader = JSON.createReader(new StringReader(json))) {
             return reader.readArray().getValuesAs(JsonObject.class).stream().map(PartsReader::part).toList();
         }
+    }
+
+    /** The parts of a message with other words: one text, and then all that was no text. */
+    static String withText(String json, String words) {
+        List<Part> parts = new ArrayList<>(List.of(Part.text(words, PartState.COMPLETE)));
+        parts(json).stream().filter(part -> !part.isText()).forEach(parts::add);
+        return Part.arrayOf(parts);
+    }
+
+    /** The files of a user's message. */
+    static List<PromptFile> files(String json) {
+        // Most messages are words alone; they need not be read for this.
+        return !json.contains(FILE) ? List.of() : parts(json).stream().filter(part -> Part.FILE.equals(part.type()))
+                .map(part -> new PromptFile(part.title(), part.content())).toList();
     }
 
     static Delta delta(String json) {

@@ -1,5 +1,6 @@
 package dev.berth.live;
 
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -15,14 +16,16 @@ import java.util.concurrent.TimeUnit;
  * @param senders sends to followers
  * @param answers completes what callers wait for, so that no answer is written on a lane
  * @param closers ends connections, which may block for seconds on a stalled one
+ * @param chores what administrators ask for, which reads whole files and may take long
  * @param timer only starts things elsewhere; nothing on it blocks
  */
 public record Pools(ExecutorService lanes, ExecutorService senders, ExecutorService answers, ExecutorService closers,
-        ScheduledThreadPoolExecutor timer) {
+        ExecutorService chores, ScheduledThreadPoolExecutor timer) {
 
     private static final int LANE_THREADS_MIN = 8;
     private static final int SENDER_THREADS_MIN = 4;
     private static final int CLOSER_THREADS = 4;
+    private static final int CHORE_THREADS = 2;
     private static final int CLOSE_SECONDS_MAX = 5;
 
     public static Pools on(ThreadFactory threads) {
@@ -33,7 +36,7 @@ public record Pools(ExecutorService lanes, ExecutorService senders, ExecutorServ
         return new Pools(pool(Math.max(LANE_THREADS_MIN, 2 * cores), threads, "berth-lane"),
                 pool(Math.max(SENDER_THREADS_MIN, cores), threads, "berth-sender"),
                 pool(Math.max(SENDER_THREADS_MIN, cores), threads, "berth-answer"),
-                pool(CLOSER_THREADS, threads, "berth-closer"), timer);
+                pool(CLOSER_THREADS, threads, "berth-closer"), pool(CHORE_THREADS, threads, "berth-chore"), timer);
     }
 
     /** Lets what was handed over finish, up to a deadline. What comes later is dropped: nothing is open any more that it could be for. */
@@ -41,7 +44,7 @@ public record Pools(ExecutorService lanes, ExecutorService senders, ExecutorServ
         timer.shutdownNow();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS_MAX);
         try {
-            for (ExecutorService pool : new ExecutorService[] {lanes, answers, senders, closers}) {
+            for (ExecutorService pool : new ExecutorService[] {lanes, answers, senders, closers, chores}) {
                 pool.shutdown();
                 pool.awaitTermination(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             }
@@ -50,7 +53,17 @@ public record Pools(ExecutorService lanes, ExecutorService senders, ExecutorServ
         }
     }
 
-    // What is handed over is bounded elsewhere: by each lane's and each follower's own limit, and one hand-over for each.
+    /** How much was handed over and has not begun, by the name of the pool. */
+    Map<String, Integer> waiting() {
+        return Map.of("lanes", waiting(lanes), "senders", waiting(senders), "answers", waiting(answers), "closers", waiting(closers));
+    }
+
+    private static int waiting(ExecutorService pool) {
+        return pool instanceof ThreadPoolExecutor threads ? threads.getQueue().size() : 0;
+    }
+
+    // What is handed over is bounded elsewhere: by each lane's and each follower's own limit, and one hand-over for each;
+    // chores by how many may be asked for.
     private static ExecutorService pool(int size, ThreadFactory threads, String name) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
                 named(threads, name), new ThreadPoolExecutor.DiscardPolicy());

@@ -1,5 +1,7 @@
 package dev.berth.live;
 
+import dev.berth.log.LogLine;
+import dev.berth.log.Trace;
 import dev.berth.session.AgentRun;
 import dev.berth.session.PermissionReply;
 import dev.berth.session.Turn;
@@ -14,6 +16,7 @@ final class RunningTurn {
 
     private static final Logger LOG = Logger.getLogger(RunningTurn.class.getName());
 
+    private final Trace trace;
     private final AnswerIntake intake;
     private Answer answer;
     private Turn turn;
@@ -23,7 +26,9 @@ final class RunningTurn {
     private boolean reopened;
     private boolean ended;
 
-    RunningTurn(Turn turn, Answer answer, AnswerIntake intake) {
+    /** @param trace the request that asked for it */
+    RunningTurn(Turn turn, Trace trace, Answer answer, AnswerIntake intake) {
+        this.trace = trace;
         this.turn = turn;
         this.answer = answer;
         this.intake = intake;
@@ -31,6 +36,10 @@ final class RunningTurn {
 
     Turn turn() {
         return turn;
+    }
+
+    Trace trace() {
+        return trace;
     }
 
     void become(Turn other) {
@@ -121,7 +130,7 @@ final class RunningTurn {
             return stopped == null ? CompletableFuture.completedFuture(null) : stopped;
         } catch (RuntimeException e) {
             // Stop works whatever the agent does; its turn is over, and what it still says is ignored.
-            LOG.log(Level.SEVERE, e, () -> "the agent of turn " + turn.id() + " could not be stopped");
+            LOG.log(Level.SEVERE, e, () -> LogLine.of("An agent could not be stopped.", LogLine.TURN, turn.id()));
             return CompletableFuture.completedFuture(null);
         }
     }

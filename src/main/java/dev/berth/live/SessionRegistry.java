@@ -52,6 +52,7 @@ public class SessionRegistry {
     private Catalogue catalogue;
     private Agent agent;
     private LiveSessions sessions;
+    private Administration administration;
     private Shutdown shutdown;
 
     @PostConstruct
@@ -63,6 +64,7 @@ public class SessionRegistry {
             catalogue = catalogues.get();
             agent = chosenAgent();
             sessions = assemble();
+            administration = sessions.administration();
             shutdown = new Shutdown(sessions, agent, catalogue, store);
             sessions.start();
             settings.endsWithProcess().flatMap(ProcessHandle::of).ifPresent(starter -> starter.onExit().thenRun(() -> System.exit(0)));
@@ -95,9 +97,29 @@ public class SessionRegistry {
         return sessions;
     }
 
+    /** What those who operate Berth may see and do. To be kept, as {@link #sessions()}. */
+    public Administration administration() {
+        return administration;
+    }
+
     /** Stops Berth; also to be kept, since this bean may be gone when the web application ends. */
     public Runnable shutdown() {
         return shutdown;
+    }
+
+    /** Where the sessions are kept. */
+    public SessionStore store() {
+        return store;
+    }
+
+    /** The index of all sessions. */
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** What answers. */
+    public Agent agent() {
+        return agent;
     }
 
     /** How the agent is. */
@@ -106,13 +128,13 @@ public class SessionRegistry {
     }
 
     private LiveSessions assemble() {
-        LiveLimits limits = new LiveLimits(settings.openMax(), settings.idle(), settings.queueMax(), settings.turnMax(),
-                settings.answerMax(), settings.connectionsMax(), settings.sessionConnectionsMax());
+        LiveLimits limits = new LiveLimits(settings.openMax(), settings.idle(), settings.limits().queueMax(), settings.limits().turnMax(),
+                settings.limits().answerMax(), settings.limits().connectionsMax(), settings.limits().sessionConnectionsMax());
         Pools pools = Pools.on(threads);
         Dashboards dashboards = new Dashboards(pools);
         Cards cards = new Cards(catalogue, dashboards, pools);
         LiveContext context = new LiveContext(store, cards, agent, pools, Clock.systemUTC(), limits, new Awake(limits.openMax()),
-                new Connections(limits.connections()));
+                new Connections(limits.connections()), new Counters());
         return new LiveSessions(context, catalogue, dashboards);
     }
 

@@ -1,10 +1,13 @@
 package dev.berth.live;
 
+import dev.berth.log.Trace;
 import dev.berth.session.Refusal;
 import dev.berth.session.Turn;
 import dev.berth.session.TurnTable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -17,6 +20,9 @@ final class TurnQueue {
     private final TurnTable table;
     private final Consumer<Turn> announce;
     private final List<Turn> waiting = new ArrayList<>();
+    /** Who asked for those that wait; one that has waited since before a restart is not among them. */
+    private final Map<String, Trace> traces = new HashMap<>();
+    private long lastRank;
 
     TurnQueue(TurnTable table, Consumer<Turn> announce) {
         this.table = table;
@@ -40,8 +46,16 @@ final class TurnQueue {
         return waiting.stream().filter(turn -> turn.id().equals(turnId)).findFirst();
     }
 
+    /** A rank behind all that were given so far. */
+    long nextRank() {
+        lastRank++;
+        return lastRank;
+    }
+
     Turn add(Turn turn) {
+        table.put(turn);
         waiting.add(turn);
+        traces.put(turn.id(), Trace.current());
         renumber();
         return waiting.get(waiting.size() - 1);
     }
@@ -52,7 +66,14 @@ final class TurnQueue {
         return first;
     }
 
+    /** The request that asked for a turn which has just been taken; forgotten with this. */
+    Trace takeTrace(Turn taken) {
+        Trace trace = traces.remove(taken.id());
+        return trace == null ? Trace.NONE : trace;
+    }
+
     void remove(Turn turn) {
+        traces.remove(turn.id());
         waiting.removeIf(other -> other.id().equals(turn.id()));
         renumber();
     }
@@ -72,18 +93,20 @@ final class TurnQueue {
     }
 
     void reload() {
+        lastRank = table.lastRank();
         waiting.clear();
         waiting.addAll(table.queued());
         for (int i = 0; i < waiting.size(); i++) {
             waiting.set(i, waiting.get(i).at(i + 1));
         }
+        traces.keySet().removeIf(id -> find(id).isEmpty());
     }
 
     private void rank(int place, long rank) {
         Turn turn = waiting.get(place);
         if (turn.rank() != rank) {
             waiting.set(place, turn.ranked(rank));
-            table.update(waiting.get(place));
+            table.put(waiting.get(place));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.live;
 
+import dev.berth.log.LogLine;
 import dev.berth.session.StorageFailure;
 import dev.berth.session.Turn;
 import dev.berth.session.TurnState;
@@ -33,7 +34,8 @@ final class TurnRecovery {
             throw e;
         } catch (RuntimeException e) {
             // The session must open all the same: the row and the deltas stay as they are, and so nothing is lost.
-            LOG.log(Level.SEVERE, e, () -> "the answer of turn " + turn.id() + " could not be put together again");
+            LOG.log(Level.SEVERE, e, () -> LogLine.of("An answer could not be put together again.", LogLine.SESSION, session.session().id(),
+                    LogLine.TURN, turn.id()));
         }
     }
 }

@@ -1,10 +1,15 @@
 package dev.berth.live;
 
+import dev.berth.log.LogLine;
+import dev.berth.log.Trace;
 import dev.berth.session.Agent;
 import dev.berth.session.Prompt;
+import dev.berth.session.PromptFile;
+import dev.berth.session.Refusal;
 import dev.berth.session.Session;
 import dev.berth.session.Turn;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -38,6 +43,10 @@ final class TurnRunner {
         return context.limits().queuedTurns();
     }
 
+    Counters counters() {
+        return context.counters();
+    }
+
     /** Begins no turn any more: the session is about to be closed for good. */
     void leave() {
         leaving = true;
@@ -47,18 +56,25 @@ final class TurnRunner {
         return leaving;
     }
 
-    RunningTurn prepare(OpenSession session, Turn turn) {
+    void requireTakes(List<PromptFile> files) {
+        if (!files.isEmpty() && !context.agent().takesFiles()) {
+            throw Refusal.invalid("files must be left out: this agent takes none.");
+        }
+    }
+
+    RunningTurn prepare(OpenSession session, Turn turn, Trace trace) {
         RunningTurn[] self = new RunningTurn[1];
         AnswerIntake intake = new AnswerIntake(context.pools().timer(), () -> advance(self[0]));
-        self[0] = new RunningTurn(turn, new Answer(session, turn.id()), intake);
+        self[0] = new RunningTurn(turn, trace, new Answer(session, turn.id()), intake);
         return self[0];
     }
 
     /** What the agent is asked; reads the session, so it belongs into the command that starts the turn. */
-    Prompt promptOf(OpenSession session, Turn turn, String content) {
+    Prompt promptOf(OpenSession session, RunningTurn running, Said said) {
+        Turn turn = running.turn();
         Session facts = session.identity().session();
-        return new Prompt(sessionId, turn.id(), content, turn.mode(), turn.model(), facts.repoOwner(), facts.repoName(),
-                session.metadata().memory());
+        return new Prompt(sessionId, turn.id(), said.content(), turn.mode(), turn.model(), facts.repoOwner(), facts.repoName(),
+                session.metadata().memory(), running.trace().traceparent(), said.files());
     }
 
     /** Sets the agent to work. Called on the lane, once the turn is recorded as running. */
@@ -69,18 +85,18 @@ final class TurnRunner {
         Agent agent = context.agent();
         try {
             Duration max = context.limits().turn();
-            running.limit(new Deadline(context.pools().timer(), max, () -> lane.apply(
+            running.limit(new Deadline(context.pools().timer(), max, () -> tell(running,
                     turns -> turns.expire(running, "The agent worked longer than " + max.toSeconds() + " seconds."))).run());
             running.working(agent.start(prompt, running.intake()));
         } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, e, () -> "agent " + agent.name() + " could not start in session " + sessionId);
+            LOG.log(Level.SEVERE, e, () -> line("The agent could not start.", running));
             running.intake().failed("The agent could not be started.");
         }
     }
 
     /** Gives people a limited time to answer what the agent asks. @return to be cancelled when they have */
     Future<?> limitAnswer(RunningTurn running, String askId) {
-        return context.pools().timer().schedule(() -> lane.apply(turns -> turns.expireAsk(running, askId)),
+        return context.pools().timer().schedule(() -> tell(running, turns -> turns.expireAsk(running, askId)),
                 context.limits().answer().toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -90,15 +106,15 @@ final class TurnRunner {
         CompletableFuture<Void> bounded = released.toCompletableFuture().copy().orTimeout(RELEASE_SECONDS_MAX, TimeUnit.SECONDS);
         bounded.whenComplete((nothing, failure) -> {
             if (failure != null) {
-                LOG.log(Level.WARNING, failure, () -> "the agent of session " + sessionId + " did not let go in time");
+                LOG.log(Level.WARNING, failure, () -> line("The agent did not let go in time.", running));
             }
-            lane.apply(turns -> turns.released(running));
+            tell(running, turns -> turns.released(running));
         });
     }
 
     /** Has recorded what the agent said; when that cannot be done, the turn ends with what is stored. */
     private void advance(RunningTurn running) {
-        lane.apply(turns -> turns.advance(running)).exceptionally(failure -> {
+        tell(running, turns -> turns.advance(running)).exceptionally(failure -> {
             giveUp(running);
             return null;
         });
@@ -106,7 +122,20 @@ final class TurnRunner {
 
     /** Ends a turn whose end could not be recorded, once more and otherwise. */
     void giveUp(RunningTurn running) {
-        lane.apply(turns -> turns.giveUp(running));
+        tell(running, turns -> turns.giveUp(running));
+    }
+
+    private CompletionStage<?> tell(RunningTurn running, Consumer<Turns> message) {
+        Trace before = running.trace().enter();
+        try {
+            return lane.apply(message);
+        } finally {
+            before.enter();
+        }
+    }
+
+    private String line(String sentence, RunningTurn running) {
+        return LogLine.of(sentence, LogLine.SESSION, sessionId, LogLine.TURN, running.turn().id());
     }
 
     /** Has the agent let go of a turn whose session's memory is being dropped; nobody waits for it. */

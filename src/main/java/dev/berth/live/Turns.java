@@ -1,21 +1,22 @@
 package dev.berth.live;
 
+import dev.berth.log.Trace;
 import dev.berth.session.Activity;
+import dev.berth.session.Ids;
 import dev.berth.session.Message;
+import dev.berth.session.MessageText;
 import dev.berth.session.NewMessage;
 import dev.berth.session.Permission;
 import dev.berth.session.PermissionReply;
 import dev.berth.session.Prompt;
 import dev.berth.session.Question;
 import dev.berth.session.Refusal;
-import dev.berth.session.Role;
 import dev.berth.session.Turn;
 import dev.berth.session.TurnState;
 import dev.berth.session.TurnTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The queue of a session's turns and the state machine of the one that runs: {@code queued → running → completed | stopped |
@@ -28,6 +29,7 @@ public final class Turns {
     private final OpenSession session;
     private final TurnTable table;
     private final TurnRunner runner;
+    private final TurnMessages messages;
     private final TurnLedger ledger;
     private final TurnQueue queue;
     private final Asks asks;
@@ -38,7 +40,8 @@ public final class Turns {
         this.session = session;
         this.table = table;
         this.runner = runner;
-        this.ledger = new TurnLedger(session, table);
+        this.messages = new TurnMessages(session.messages());
+        this.ledger = new TurnLedger(session, table, runner.counters());
         this.queue = new TurnQueue(table, ledger::announce);
         this.asks = new Asks(session, runner);
         this.recorder = new AnswerRecorder(session, table, asks, ledger);
@@ -47,18 +50,19 @@ public final class Turns {
     /** Stores the user's message and starts its turn, or queues it while another runs. */
     public Prompted prompt(PromptWish wish) {
         session.identity().requireActive();
-        String turnId = UUID.randomUUID().toString();
-        NewMessage said = new NewMessage(Role.USER, wish.content(), null, turnId, wish.clientMessageId());
+        String turnId = Ids.next();
+        runner.requireTakes(wish.files());
+        NewMessage said = wish.message(turnId);
         Optional<Message> known = session.messages().alreadySent(said);
         if (known.isPresent()) {
             return again(known.get());
         }
         requireRoom();
+        session.requireRoom();
         Message message = session.messages().store(said);
         Turn turn = Turn.queued(turnId, message.id(), wish.mode() == null ? session.identity().session().mode() : wish.mode(),
-                wish.model(), table.lastRank() + 1);
-        table.insert(turn);
-        Turn placed = startOrQueue(turn, message.content());
+                wish.model(), queue.nextRank());
+        Turn placed = startOrQueue(turn, wish.said());
         return new Prompted(message, placed, session.identity().epoch(), true);
     }
 
@@ -94,15 +98,31 @@ public final class Turns {
         return running().map(turn -> cut(TurnState.INTERRUPTED, reason));
     }
 
+    /** Moves a queued turn, rewrites its message, or both. @throws Refusal when it is not queued any more */
+    public Turn change(String turnId, TurnChange wish) {
+        if (wish.content() != null) {
+            rewrite(turnId, wish.content());
+        }
+        return wish.position() == null ? requireQueued(turnId) : move(turnId, wish.position());
+    }
+
     /** Moves a queued turn. @param position 1 for the next to run */
     public Turn move(String turnId, int position) {
         return queue.move(requireQueued(turnId), position);
     }
 
+    /** Puts other words into the message of a queued turn, which will run with them; its files stay. */
+    private void rewrite(String turnId, String content) {
+        Message message = messages.require(requireQueued(turnId));
+        session.identity().requireActive();
+        session.requireRoom();
+        messages.rewrite(message, content);
+    }
+
     /** Takes a queued turn out, and its message with it. */
     public void remove(String turnId) {
         Turn turn = requireQueued(turnId);
-        session.messages().find(turn.messageId()).ifPresent(session.messages()::remove);
+        messages.remove(turn);
         ledger.recordEnd(turn.ended(TurnState.STOPPED, "Removed from the queue.", session.events().now()));
         queue.remove(turn);
     }
@@ -114,12 +134,9 @@ public final class Turns {
         if (!turn.state().canRetry()) {
             throw Refusal.conflict("A turn that is " + turn.state().wireName() + " cannot be run again.");
         }
-        Message message = session.messages().find(turn.messageId())
-                .orElseThrow(() -> Refusal.conflict("The message of this turn was removed."));
+        Message message = messages.require(turn);
         requireRoom();
-        Turn again = turn.queuedAgain(table.lastRank() + 1);
-        table.update(again);
-        return startOrQueue(again, message.content());
+        return startOrQueue(turn.queuedAgain(queue.nextRank()), Said.in(message));
     }
 
     /** Answers what the agent wants to do; see {@link dev.berth.session.Permissions#answer}. */
@@ -134,8 +151,16 @@ public final class Turns {
 
     /** Shows the message that is being written with its text so far; any other comes back as it is. */
     Message withTextSoFar(Message message) {
-        boolean writing = current != null && !current.hasEnded() && message.id().equals(current.answer().messageId());
-        return writing ? current.answer().soFar() : message;
+        return isWriting(message.id()) ? current.answer().soFar() : message;
+    }
+
+    /** The same for a message of which only the text is wanted. */
+    MessageText withTextSoFar(MessageText text) {
+        return isWriting(text.id()) ? new MessageText(text.seq(), text.id(), current.answer().soFar().content()) : text;
+    }
+
+    private boolean isWriting(String messageId) {
+        return current != null && !current.hasEnded() && messageId.equals(current.answer().messageId());
     }
 
     Activity activity() {
@@ -147,6 +172,11 @@ public final class Turns {
         }
         boolean failed = ledger.latestEnd().filter(end -> end == TurnState.FAILED || end == TurnState.INTERRUPTED).isPresent();
         return failed ? Activity.FAILED : Activity.IDLE;
+    }
+
+    /** How many turns wait. */
+    int queued() {
+        return queue.size();
     }
 
     /** Whether something runs, waits, or has yet to let go. */
@@ -238,15 +268,15 @@ public final class Turns {
         }
     }
 
-    private Turn startOrQueue(Turn turn, String content) {
-        return current == null && !runner.isLeaving() ? start(turn, content) : queue.add(turn);
+    private Turn startOrQueue(Turn turn, Said said) {
+        return current == null && !runner.isLeaving() ? start(turn, said, Trace.current()) : queue.add(turn);
     }
 
-    private Turn start(Turn turn, String content) {
+    private Turn start(Turn turn, Said said, Trace trace) {
         Turn started = turn.started(session.events().now());
-        ledger.record(started);
-        RunningTurn running = runner.prepare(session, started);
-        Prompt prompt = runner.promptOf(session, started, content);
+        ledger.recordStart(started);
+        RunningTurn running = runner.prepare(session, started, trace);
+        Prompt prompt = runner.promptOf(session, running, said);
         current = running;
         session.whenDurable(() -> runner.start(running, prompt));
         return started;
@@ -255,8 +285,7 @@ public final class Turns {
     private void startNext() {
         if (current == null && !queue.isEmpty() && !runner.isLeaving()) {
             Turn next = queue.takeFirst();
-            String content = session.messages().find(next.messageId()).map(Message::content).orElse("");
-            start(next, content);
+            start(next, messages.said(next), queue.takeTrace(next));
         }
     }
 
@@ -302,7 +331,7 @@ public final class Turns {
     }
 
     private Prompted again(Message message) {
-        Turn turn = table.ofMessage(message.id()).map(known -> find(known.id()))
+        Turn turn = Optional.ofNullable(message.turnId()).map(this::find)
                 .orElseThrow(() -> Refusal.conflict("clientMessageId was used before for a message that is no prompt."));
         return new Prompted(message, turn, session.identity().epoch(), false);
     }
@@ -310,7 +339,7 @@ public final class Turns {
     private Turn requireQueued(String turnId) {
         Turn turn = find(turnId);
         if (turn.state() != TurnState.QUEUED) {
-            throw Refusal.conflict("Only a queued turn can be moved or removed; this one is " + turn.state().wireName() + ".");
+            throw Refusal.conflict("Only a queued turn can be moved, rewritten or removed; this one is " + turn.state().wireName() + ".");
         }
         return turn;
     }

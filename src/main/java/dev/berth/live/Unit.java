@@ -1,5 +1,6 @@
 package dev.berth.live;
 
+import dev.berth.log.LogLine;
 import dev.berth.session.Refusal;
 import dev.berth.session.StorageFailure;
 import java.util.List;
@@ -18,12 +19,17 @@ final class Unit {
     }
 
     /** Runs the commands and makes them durable. @throws StorageFailure when nothing of it may be trusted */
-    static void run(OpenSession session, List<Command<?>> batch) {
+    static void run(OpenSession session, List<Command<?>> batch, Counters counters) {
         session.log().begin();
         for (Command<?> command : batch) {
             attempt(session, command);
         }
+        int events = batch.stream().mapToInt(command -> command.events().size()).sum();
+        long begun = System.nanoTime();
         session.log().commit();
+        if (events > 0) {
+            counters.committed(begun, events);
+        }
     }
 
     /** What people are told of a fault of ours; the log has the rest. */
@@ -41,7 +47,8 @@ final class Unit {
         } catch (StorageFailure e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, e, () -> "a command of session " + session.session().id() + " failed");
+            command.trace().run(() -> LOG.log(Level.SEVERE, e,
+                    () -> LogLine.of("A command failed.", LogLine.SESSION, session.session().id())));
             undo(session, command, wentWrong());
         }
     }

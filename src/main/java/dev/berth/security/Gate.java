@@ -1,7 +1,8 @@
 package dev.berth.security;
 
+import dev.berth.security.oidc.OpenIdLogin;
 import dev.berth.session.Refusal;
-import dev.berth.settings.Settings;
+import dev.berth.settings.AccessSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,14 +11,19 @@ import java.io.IOException;
 public final class Gate {
 
     private static final String PAGE_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-            + "frame-ancestors 'none'; img-src 'self' data:";
+            + "frame-ancestors 'none'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'";
 
-    private final Settings settings;
-    private final LocalMode localMode;
+    private final AccessSettings settings;
+    private final Origins origins;
+    private final Identification identification;
+    private final OpenIdLogin login;
 
-    public Gate(Settings settings) {
+    /** @param login how people log in; null when they cannot */
+    public Gate(AccessSettings settings, Tickets tickets, Guesses guesses, OpenIdLogin login) {
         this.settings = settings;
-        this.localMode = new LocalMode(settings.corsOrigins());
+        this.origins = new Origins(settings.corsOrigins());
+        this.identification = new Identification(settings, tickets, guesses, login);
+        this.login = login;
     }
 
     /**
@@ -28,8 +34,13 @@ public final class Gate {
     public boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException {
         protect(response);
         try {
-            localMode.admit(request).on(request);
-            return !answersPreflight(request, response);
+            requireHost(request);
+            origins.require(request);
+            if (answersPreflight(request, response) || login != null && login.takes(request, response)) {
+                return false;
+            }
+            identify(request);
+            return true;
         } catch (Refusal e) {
             ProblemWriter.write(e, response);
             return false;
@@ -45,26 +56,57 @@ public final class Gate {
         }
     }
 
-    private static void protect(HttpServletResponse response) {
+    /** Sets the headers that tell browsers what they must not do with an answer. */
+    public static void protect(HttpServletResponse response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Content-Security-Policy", PAGE_POLICY);
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    }
+
+    private void requireHost(HttpServletRequest request) {
+        if (settings.isLocal()) {
+            LocalMode.require(request);
+        }
+        String host = request.getHeader("Host");
+        if (!settings.hosts().isEmpty() && (host == null || !settings.hosts().contains(LocalMode.nameOf(host)))) {
+            throw new Refusal(Refusal.Code.FORBIDDEN, "Berth is not called that; add the name to berth.hosts if it is.");
+        }
+    }
+
+    /** The pages hold no secrets and are open to everyone; what they show comes from the API. */
+    private void identify(HttpServletRequest request) {
+        boolean api = request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+        Caller caller = api ? identification.of(request) : null;
+        if (caller != null) {
+            caller.on(request);
+        } else if (api) {
+            throw unauthenticated(request);
+        }
+    }
+
+    private Refusal unauthenticated(HttpServletRequest request) {
+        String sentence = "Say who you are: send Authorization: Bearer, or log in.";
+        return login == null ? new Refusal(Refusal.Code.UNAUTHENTICATED, sentence)
+                : Refusal.unauthenticated(sentence, "login", out -> out.value(request.getContextPath() + OpenIdLogin.LOGIN));
     }
 
     /** Lets the pages of listed origins call, as browsers ask it to be said. */
     private boolean answersPreflight(HttpServletRequest request, HttpServletResponse response) {
         String origin = request.getHeader("Origin");
-        if (origin == null || !settings.corsOrigins().contains(origin)) {
+        if (!origins.isListed(origin)) {
             return false;
         }
         response.setHeader("Access-Control-Allow-Origin", origin);
         response.addHeader("Vary", "Origin");
-        response.setHeader("Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After");
+        response.setHeader("Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After, X-Request-Id");
         if (!"OPTIONS".equals(request.getMethod()) || request.getHeader("Access-Control-Request-Method") == null) {
             return false;
         }
         response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
-        response.setHeader("Access-Control-Allow-Headers", "Content-Type, If-Match, Idempotency-Key, Last-Event-ID");
+        response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match, Idempotency-Key, Last-Event-ID, "
+                + "X-Request-Id, traceparent");
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         return true;
     }

@@ -28,10 +28,12 @@ public record Problem(int status, String title, String detail, int retryAfterSec
             case UNAUTHENTICATED -> new Problem(401, "Unauthorized", refusal);
             case FORBIDDEN -> new Problem(403, "Forbidden", refusal);
             case NOT_FOUND -> new Problem(404, "Not Found", refusal);
+            case TOO_SLOW -> new Problem(408, "Request Timeout", refusal);
             case CONFLICT -> new Problem(409, "Conflict", refusal);
             case STALE -> new Problem(412, "Precondition Failed", refusal);
             case TOO_LARGE -> new Problem(413, "Content Too Large", refusal);
             case NOT_JSON -> new Problem(415, "Unsupported Media Type", refusal);
+            case UNSOUND -> new Problem(422, "Unprocessable Content", refusal);
             case EXPECTED_WEBSOCKET -> new Problem(426, "Upgrade Required", refusal);
             case TOO_MANY -> new Problem(429, "Too Many Requests", refusal);
             case UNAVAILABLE -> new Problem(503, "Service Unavailable", refusal);

@@ -20,6 +20,9 @@ public final class ProblemWriter {
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
         response.setHeader("Cache-Control", "no-store");
+        if (problem.status() == 401) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
         if (problem.retryAfterSeconds() > 0) {
             response.setIntHeader("Retry-After", problem.retryAfterSeconds());
         }

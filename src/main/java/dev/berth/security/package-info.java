@@ -1,2 +1,2 @@
-/** Who is calling and what they may touch. For now there is local mode: one person, on this machine only. */
+/** Who is calling: one person on this machine, a trusted service, a user who logged in, or a guest with a share link. */
 package dev.berth.security;

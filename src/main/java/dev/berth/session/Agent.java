@@ -27,6 +27,11 @@ public interface Agent {
     default void tidy(Predicate<String> sessionExists) {
     }
 
+    /** Whether it takes the files of a prompt; without, such a prompt is refused. */
+    default boolean takesFiles() {
+        return false;
+    }
+
     default AgentHealth health() {
         return AgentHealth.READY;
     }

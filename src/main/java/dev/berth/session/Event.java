@@ -23,6 +23,16 @@ public record Event(long seq, String type, String turnId, String body, long crea
     public static final String PERMISSION = "permission";
     public static final String QUESTION = "question";
 
+    /** Whether who came by a share link is shown events of a type: those of the conversation, and none of the metadata. */
+    public static boolean isForGuests(String type) {
+        return !type.equals(META);
+    }
+
+    /** What followers get, and when it happened: JSON. */
+    public String bodyWithTime() {
+        return body.substring(0, body.length() - 1) + ",\"createdAt\":" + createdAt + '}';
+    }
+
     /** @param members writes what the event carries beside its type and number */
     public static Event of(long seq, String type, String turnId, long createdAt, Consumer<JsonWriter> members) {
         JsonWriter out = new JsonWriter(512).beginObject().member("type", type).member("seq", seq);

@@ -3,6 +3,7 @@ package dev.berth.session;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -72,7 +73,8 @@ public final class Events {
     }
 
     private void readLast() {
-        last = table.last().map(Event::seq).orElse(0L);
-        lastAt = table.last().map(Event::createdAt).orElse(0L);
+        Optional<Event> latest = table.last();
+        last = latest.map(Event::seq).orElse(0L);
+        lastAt = latest.map(Event::createdAt).orElse(0L);
     }
 }

@@ -2,10 +2,12 @@ package dev.berth.session;
 
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Who a session is: its owner, repository, title, mode and status, kept as {@code berth.*} entries of its own metadata, so
@@ -16,7 +18,8 @@ public final class Identity {
     /** Metadata keys with this prefix are Berth's own; nobody else writes them. */
     public static final String RESERVED = "berth.";
 
-    private static final String ID = "berth.id";
+    /** Under which id it is known; tells a file that lies in another session's place. */
+    public static final String ID = "berth.id";
     private static final String USER = "berth.userId";
     private static final String OWNER = "berth.repoOwner";
     private static final String NAME = "berth.repoName";
@@ -29,6 +32,7 @@ public final class Identity {
     private static final String KEY = "berth.idempotencyKey";
 
     private static final Set<String> OWN = Set.of(ID, USER, OWNER, NAME, TITLE, MODE, STATUS, CREATED, ARCHIVED, EPOCH, KEY);
+    private static final Set<String> NEEDED = new TreeSet<>(Set.of(ID, USER, OWNER, NAME, MODE, STATUS, CREATED, EPOCH));
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int EPOCH_BOUND = 36 * 36 * 36 * 36 * 36;
 
@@ -40,8 +44,9 @@ public final class Identity {
     public Identity(MetaTable meta, Events events) {
         this.meta = meta;
         this.events = events;
-        this.epoch = text(EPOCH).orElseThrow(() -> damaged(EPOCH));
-        this.session = read();
+        Facts facts = new Facts(meta.all());
+        this.epoch = facts.need(EPOCH);
+        this.session = facts.session(events);
     }
 
     /** The metadata of a session that begins now, with an epoch of its own. */
@@ -58,9 +63,19 @@ public final class Identity {
         return entries;
     }
 
+    /** What makes a copy of a session another history than the one it was copied from: the entries that replace its own. */
+    public static Map<String, MetaValue> metaOfCopy() {
+        return Map.of(EPOCH, MetaValue.text(newEpoch()));
+    }
+
     /** The event that every session begins with. */
     public static Event birth(Session session) {
         return Event.of(1, Event.SESSION, null, session.createdAt(), out -> out.member("session", session));
+    }
+
+    /** The entries without which nobody knows who a session is. @param there the keys it has */
+    public static List<String> missing(Set<String> there) {
+        return NEEDED.stream().filter(key -> !there.contains(key)).toList();
     }
 
     static boolean owns(String key) {
@@ -79,17 +94,17 @@ public final class Identity {
         return epoch;
     }
 
-    /** The session's own facts; its activity and numbers are added by who knows them. */
+    /** The session's own facts; its activity, tasks and numbers are added by who knows them. */
     public Session session() {
         return session;
     }
 
     public Optional<String> idempotencyKey() {
-        return text(KEY);
+        return meta.find(KEY).map(MetaValue::text);
     }
 
-    /** Changes what is asked for, and appends one event when anything did change. */
-    public void change(SessionChange change, Activity doing) {
+    /** Changes what is asked for, and appends one event when anything did change. @param present the session as it is now */
+    public void change(SessionChange change, Session present) {
         Session changed = change.applyTo(session, events.now());
         if (changed.equals(session)) {
             return;
@@ -97,7 +112,7 @@ public final class Identity {
         changing(changed).forEach(this::store);
         session = changed;
         events.append(Event.SESSION, null,
-                out -> out.member("session", changed.at(events.next(), events.now(), doing)));
+                out -> out.member("session", changed.at(events.next(), events.now(), present.activity(), present.tasks())));
     }
 
     /** Refuses to go on when the session is archived. */
@@ -109,14 +124,7 @@ public final class Identity {
 
     /** Reads the facts again, after a command that changed them was undone. */
     public void reload() {
-        session = read();
-    }
-
-    private Session read() {
-        return new Session(need(ID), need(USER), need(OWNER), need(NAME), text(TITLE).orElse(null),
-                WireName.stored(SessionStatus.class, need(STATUS)), Activity.IDLE,
-                WireName.stored(Mode.class, need(MODE)), events.lastAt(), number(CREATED).orElseThrow(() -> damaged(CREATED)),
-                number(ARCHIVED).orElse(null), events.last());
+        session = new Facts(meta.all()).session(events);
     }
 
     private static Map<String, MetaValue> changing(Session session) {
@@ -140,24 +148,31 @@ public final class Identity {
         }
     }
 
-    private String need(String key) {
-        return text(key).orElseThrow(() -> damaged(key));
-    }
-
-    private Optional<String> text(String key) {
-        return meta.find(key).map(MetaValue::text);
-    }
-
-    private Optional<Long> number(String key) {
-        return text(key).map(Long::valueOf);
-    }
-
     private static String newEpoch() {
         String digits = Integer.toString(RANDOM.nextInt(EPOCH_BOUND), 36);
         return "0".repeat(5 - digits.length()) + digits;
     }
 
-    private static StorageFailure damaged(String key) {
-        return new StorageFailure(StorageFailure.Kind.DAMAGED, "the session's own entry " + key + " is missing", null);
+    /** What the file says of the session, read at once. */
+    private record Facts(Map<String, MetaValue> entries) {
+
+        Session session(Events events) {
+            return new Session(need(ID), need(USER), need(OWNER), need(NAME), text(TITLE),
+                    WireName.stored(SessionStatus.class, need(STATUS)), Activity.IDLE, WireName.stored(Mode.class, need(MODE)),
+                    events.lastAt(), Long.parseLong(need(CREATED)), text(ARCHIVED) == null ? null : Long.valueOf(text(ARCHIVED)),
+                    events.last(), TaskCount.NONE);
+        }
+
+        String need(String key) {
+            if (text(key) == null) {
+                throw new StorageFailure(StorageFailure.Kind.DAMAGED, "the session's own entry " + key + " is missing", null);
+            }
+            return text(key);
+        }
+
+        private String text(String key) {
+            MetaValue value = entries.get(key);
+            return value == null ? null : value.text();
+        }
     }
 }

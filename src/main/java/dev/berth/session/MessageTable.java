@@ -23,5 +23,11 @@ public interface MessageTable {
     /** The oldest {@code limit} messages with {@code seq > after}, oldest first. */
     List<Message> after(long seq, int limit);
 
+    /** The newest {@code limit} texts with {@code seq < before}, newest first. */
+    List<MessageText> textsBefore(long seq, int limit);
+
+    /** The oldest {@code limit} texts with {@code seq > after}, oldest first. */
+    List<MessageText> textsAfter(long seq, int limit);
+
     long count();
 }

@@ -1,8 +1,9 @@
 package dev.berth.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** What was said in a session, in the order of {@code seq}. */
 public final class Messages {
@@ -41,12 +42,18 @@ public final class Messages {
     }
 
     public Message store(NewMessage wish) {
-        Message message = new Message(UUID.randomUUID().toString(), wish.role(), wish.content(), wish.partsOrText(), events.now(),
+        Message message = new Message(Ids.next(), wish.role(), wish.content(), wish.partsOrText(), events.now(),
                 events.next(), wish.turnId(), wish.clientMessageId());
         table.insert(message);
         count = count == NOT_COUNTED ? count : count + 1;
         events.append(Event.MESSAGE, message.turnId(), out -> out.member("message", message));
         return message;
+    }
+
+    /** Puts other words into a message, which keeps its id, its number and so its place. */
+    public void rewrite(Message rewritten) {
+        table.update(rewritten);
+        events.append(Event.MESSAGE, rewritten.turnId(), out -> out.member("message", rewritten));
     }
 
     /** Replaces the parts of a message, and with them all deltas before. */
@@ -67,11 +74,35 @@ public final class Messages {
     }
 
     public List<Message> page(MessagePage page) {
-        if (page.after() != null) {
-            return table.after(seqOf("after", page.after()), page.limit());
+        return page.after() != null ? table.after(seqAfter(page), page.limit()) : table.before(seqBefore(page), page.limit());
+    }
+
+    /**
+     * Looks for words in the next few messages, back from the newest when no place is given. It ends where enough were found.
+     *
+     * @param soFar gives what a message says that is being written
+     */
+    public Stretch<Message> search(MessageSearch wish, UnaryOperator<MessageText> soFar) {
+        List<MessageText> texts = texts(wish);
+        List<Message> found = new ArrayList<>();
+        int looked = 0;
+        long chars = 0;
+        while (looked < texts.size() && found.size() < wish.page().limit()) {
+            MessageText text = soFar.apply(texts.get(looked));
+            if (wish.words().areIn(text.content())) {
+                table.find(text.id()).ifPresent(found::add);
+            }
+            chars += text.content().length();
+            looked++;
         }
-        long before = page.before() == null ? Long.MAX_VALUE : seqOf("before", page.before());
-        return table.before(before, page.limit());
+        boolean end = looked == texts.size() && looked < MessageSearch.LOOKED_AT_ONCE_MAX;
+        long reached = looked == 0 ? 0 : texts.get(looked - 1).seq();
+        return new Stretch<>(found, looked, chars, new Cursor(epoch, reached), end);
+    }
+
+    private List<MessageText> texts(MessageSearch wish) {
+        int limit = MessageSearch.LOOKED_AT_ONCE_MAX;
+        return wish.isForward() ? table.textsAfter(seqAfter(wish.page()), limit) : table.textsBefore(seqBefore(wish.page()), limit);
     }
 
     public long count() {
@@ -84,6 +115,14 @@ public final class Messages {
     /** Counts again next time, after a command was undone. */
     public void recount() {
         count = NOT_COUNTED;
+    }
+
+    private long seqAfter(MessagePage page) {
+        return seqOf("after", page.after());
+    }
+
+    private long seqBefore(MessagePage page) {
+        return page.before() == null ? Long.MAX_VALUE : seqOf("before", page.before());
     }
 
     private long seqOf(String field, String place) {

@@ -60,7 +60,7 @@ public final class Metadata {
         if (memory == null) {
             memory = new HashMap<>();
             table.all().forEach((key, value) -> {
-                if (key.startsWith(Identity.RESERVED) && !Identity.owns(key)) {
+                if (key.startsWith(Identity.RESERVED) && !Identity.owns(key) && !key.startsWith(Shares.PREFIX)) {
                     memory.put(key.substring(Identity.RESERVED.length()), value.text());
                 }
             });
@@ -73,10 +73,14 @@ public final class Metadata {
         memory = null;
     }
 
-    /** All entries as one JSON object. */
+    /** All entries as one JSON object, but for who may look. */
     public String toJson() {
         JsonWriter out = new JsonWriter().beginObject();
-        table.all().forEach((key, value) -> out.member(key, value));
+        table.all().forEach((key, value) -> {
+            if (!key.startsWith(Shares.PREFIX)) {
+                out.member(key, value);
+            }
+        });
         return out.endObject().toString();
     }
 }

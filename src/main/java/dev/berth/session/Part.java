@@ -17,6 +17,7 @@ public record Part(String type, String content, String toolName, String toolCall
     public static final String REASONING = "reasoning";
     public static final String TOOL_CALL = "tool-call";
     public static final String TOOL_RESULT = "tool-result";
+    public static final String FILE = "file";
     public static final String PATCH = "patch";
     public static final String ERROR = "error";
 
@@ -38,6 +39,11 @@ public record Part(String type, String content, String toolName, String toolCall
 
     public static Part reasoning(String content, PartState state) {
         return new Part(REASONING, content, null, null, null, null, null, state, null, null);
+    }
+
+    /** A file that people have handed over. @param url with what is in it */
+    public static Part file(String name, String url) {
+        return new Part(FILE, url, null, null, null, null, name, null, null, null);
     }
 
     /** What a tool changed in a file. @param diff in the unified form */

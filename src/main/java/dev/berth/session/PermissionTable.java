@@ -6,9 +6,8 @@ import java.util.Optional;
 /** The permissions of one open session as rows. Called on the session's lane only. */
 public interface PermissionTable {
 
-    void insert(Permission permission);
-
-    void update(Permission permission);
+    /** Stores a permission, in place of what was stored under its id. */
+    void put(Permission permission);
 
     Optional<Permission> find(String id);
 

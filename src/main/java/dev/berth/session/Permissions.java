@@ -51,7 +51,7 @@ public final class Permissions {
             throw new Refusal(Refusal.Code.TOO_MANY, PENDING_MAX + " permissions wait for an answer already.");
         }
         Permission permission = Permission.asked(request, turnId, events.now(), events.next());
-        table.insert(permission);
+        table.put(permission);
         announce(permission);
         return permission;
     }
@@ -71,7 +71,7 @@ public final class Permissions {
     }
 
     private Permission change(Permission changed) {
-        table.update(changed);
+        table.put(changed);
         announce(changed);
         return changed;
     }

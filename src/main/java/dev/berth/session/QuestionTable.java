@@ -6,9 +6,8 @@ import java.util.Optional;
 /** The questions of one open session as rows. Called on the session's lane only. */
 public interface QuestionTable {
 
-    void insert(Question question);
-
-    void update(Question question);
+    /** Stores a question, in place of what was stored under its id. */
+    void put(Question question);
 
     Optional<Question> find(String id);
 

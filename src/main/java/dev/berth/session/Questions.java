@@ -43,7 +43,7 @@ public final class Questions {
             throw new Refusal(Refusal.Code.TOO_MANY, PENDING_MAX + " questions wait for an answer already.");
         }
         Question question = Question.asked(request, turnId, events.now(), events.next());
-        table.insert(question);
+        table.put(question);
         announce(question);
         return question;
     }
@@ -70,7 +70,7 @@ public final class Questions {
     }
 
     private Question change(Question changed) {
-        table.update(changed);
+        table.put(changed);
         announce(changed);
         return changed;
     }

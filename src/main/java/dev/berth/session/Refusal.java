@@ -10,7 +10,8 @@ public final class Refusal extends RuntimeException {
 
     /** Why something was refused; the web maps each to one status. */
     public enum Code {
-        INVALID, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, STALE, TOO_LARGE, NOT_JSON, EXPECTED_WEBSOCKET, TOO_MANY, UNAVAILABLE
+        INVALID, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, TOO_SLOW, CONFLICT, STALE, TOO_LARGE, NOT_JSON, EXPECTED_WEBSOCKET, UNSOUND,
+        TOO_MANY, UNAVAILABLE
     }
 
     /** A word of Berth that says more than the sentence, and the name under which clients find it. */
@@ -41,6 +42,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Code.INVALID, sentence);
     }
 
+    /** Nobody is logged in. @param form where one can log in, under its name */
+    public static Refusal unauthenticated(String sentence, String name, JsonForm form) {
+        return new Refusal(Code.UNAUTHENTICATED, sentence, 0, new Subject(name, form));
+    }
+
     public static Refusal notFound(String what) {
         return new Refusal(Code.NOT_FOUND, "There is no such " + what + ".");
     }
@@ -52,6 +58,11 @@ public final class Refusal extends RuntimeException {
     /** A conflict with something that clients are shown as it is. */
     public static Refusal conflict(String sentence, String name, JsonForm form) {
         return new Refusal(Code.CONFLICT, sentence, 0, new Subject(name, form));
+    }
+
+    /** A file was handed over that holds no sound session. */
+    public static Refusal unsound(String sentence) {
+        return new Refusal(Code.UNSOUND, sentence);
     }
 
     public static Refusal unavailable(String sentence) {

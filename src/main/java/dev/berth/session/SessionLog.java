@@ -23,6 +23,9 @@ public interface SessionLog extends AutoCloseable {
 
     QuestionTable questions();
 
+    /** Whether the file is as large as a session's may be; looked up now and then, so that it costs nothing. */
+    boolean isFull();
+
     void begin();
 
     /** Makes everything since {@link #begin} durable. A unit that wrote nothing costs no disk sync. */

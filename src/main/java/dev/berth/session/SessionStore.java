@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /**
  * Where the sessions are kept. Safe for use by many threads; for one session the caller makes sure that only one of
- * {@link #open}, {@link #delete} and {@link #quarantine} runs at a time, on its lane.
+ * {@link #open}, {@link #delete}, {@link #quarantine} and {@link #release} runs at a time, on its lane.
  */
 public interface SessionStore extends AutoCloseable {
 
@@ -39,6 +39,27 @@ public interface SessionStore extends AutoCloseable {
     void quarantine(String id, String reason);
 
     /**
+     * Looks through all of a session's file for what is wrong with it. It may be open, and whoever works on it is not held up;
+     * it takes as long as the file is large.
+     *
+     * @throws Refusal when there is none, when it was set aside, or when a newer Berth wrote it
+     * @throws StorageFailure when the file cannot be read now
+     */
+    Soundness check(String id);
+
+    /** What was set aside, the latest first. @param max how many at most */
+    List<SetAside> setAside(int max);
+
+    /**
+     * Brings back what was set aside, if it is sound by now. It goes on as another history, so that nobody takes what is told from
+     * then on for the rest of what was told before.
+     *
+     * @param name as {@link #setAside} gives it
+     * @throws Refusal when there is none, when it is not sound, or when there is a session with its id
+     */
+    void release(String name);
+
+    /**
      * Finishes the deletions that a crash cut short. Called once, at the start.
      *
      * @param forgotten called with each such session's id, before its last trace goes
@@ -50,6 +71,15 @@ public interface SessionStore extends AutoCloseable {
 
     /** Visits the ids of all sessions, a part of them at a time, so that any number of them costs little memory. */
     void visitIds(Consumer<IdGroup> visitor);
+
+    /** How many were set aside and lie there still. */
+    int quarantinedCount();
+
+    /** Writes something small, makes it durable and takes it away again. @throws StorageFailure when that cannot be done now */
+    void requireWritable();
+
+    /** How much more may be written, in bytes; {@link Long#MAX_VALUE} when nobody knows. @throws StorageFailure when that cannot be seen */
+    long freeBytes();
 
     /** Lets go of the folder. Called once, when no session is open any more. */
     @Override

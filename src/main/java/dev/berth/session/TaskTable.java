@@ -6,9 +6,8 @@ import java.util.Optional;
 /** The tasks of one open session as rows, ordered by position. Called on the session's lane only. */
 public interface TaskTable {
 
-    void insert(Task task);
-
-    void update(Task task);
+    /** Stores a task, in place of what was stored under its id. */
+    void put(Task task);
 
     void delete(String id);
 
@@ -17,4 +16,7 @@ public interface TaskTable {
     List<Task> all();
 
     long count();
+
+    /** How many there are and how many of them are completed, cancelled ones left out. */
+    TaskCount counted();
 }

@@ -3,7 +3,6 @@ package dev.berth.session;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 
 /** The plan of a session: added to and changed by the agent and by people. */
 public final class Tasks {
@@ -13,10 +12,23 @@ public final class Tasks {
 
     private final TaskTable table;
     private final Events events;
+    /** Counted once when the file is opened and kept from then on: it goes out with each change of the session. */
+    private TaskCount counted;
 
     public Tasks(TaskTable table, Events events) {
         this.table = table;
         this.events = events;
+        recount();
+    }
+
+    /** How far they are, stored or about to be. */
+    public TaskCount counted() {
+        return counted;
+    }
+
+    /** Counts again, after a command was undone. */
+    public void recount() {
+        counted = table.counted();
     }
 
     public List<Task> all() {
@@ -38,7 +50,7 @@ public final class Tasks {
     public void mirror(List<TaskChange> plan, String turnId) {
         List<Task> before = table.all().stream().filter(Task::planned).toList();
         Task[] kept = new Plan(before, plan).matches();
-        before.stream().filter(task -> !Arrays.asList(kept).contains(task)).forEach(task -> delete(task.id(), turnId));
+        before.stream().filter(task -> !Arrays.asList(kept).contains(task)).forEach(task -> delete(task, turnId));
         List<Task> now = new ArrayList<>();
         for (int i = 0; i < plan.size(); i++) {
             now.add(kept[i] == null ? insert(plan.get(i), true, turnId) : update(kept[i], plan.get(i), turnId));
@@ -51,8 +63,7 @@ public final class Tasks {
     }
 
     public void remove(String id) {
-        find(id);
-        delete(id, null);
+        delete(find(id), null);
     }
 
     private void order(List<Task> planned, String turnId) {
@@ -65,26 +76,32 @@ public final class Tasks {
     }
 
     private Task insert(TaskChange wish, boolean planned, String turnId) {
-        Task task = wish.begin(UUID.randomUUID().toString(), planned, events.now(), events.next());
-        table.insert(task);
+        Task task = wish.begin(Ids.next(), planned, events.now(), events.next());
+        table.put(task);
+        counted = counted.with(task.status());
         announce(task, turnId);
         return task;
     }
 
     private Task update(Task task, TaskChange change, String turnId) {
         Task changed = change.applyTo(task, events.now(), events.next());
-        return turnId != null && changed.equals(task.at(task.position(), changed.seq())) ? task : store(changed, turnId);
+        if (turnId != null && changed.equals(task.at(task.position(), changed.seq()))) {
+            return task;
+        }
+        counted = counted.without(task.status()).with(changed.status());
+        return store(changed, turnId);
     }
 
     private Task store(Task changed, String turnId) {
-        table.update(changed);
+        table.put(changed);
         announce(changed, turnId);
         return changed;
     }
 
-    private void delete(String id, String turnId) {
-        table.delete(id);
-        events.append(Event.TASK_DELETED, turnId, out -> out.member("taskId", id));
+    private void delete(Task task, String turnId) {
+        table.delete(task.id());
+        counted = counted.without(task.status());
+        events.append(Event.TASK_DELETED, turnId, out -> out.member("taskId", task.id()));
     }
 
     private void announce(Task task, String turnId) {

@@ -6,9 +6,8 @@ import java.util.Optional;
 /** The turns of one open session as rows; positions are not stored, they follow from the ranks. On the session's lane only. */
 public interface TurnTable {
 
-    void insert(Turn turn);
-
-    void update(Turn turn);
+    /** Stores a turn, in place of what was stored under its id. */
+    void put(Turn turn);
 
     Optional<Turn> find(String id);
 
@@ -20,9 +19,6 @@ public interface TurnTable {
 
     /** The latest ended turns, newest first, at most {@code limit}. */
     List<Turn> ended(int limit);
-
-    /** The turn of a user's message. */
-    Optional<Turn> ofMessage(String messageId);
 
     /** The highest rank given so far; 0 when there is no turn. */
     long lastRank();

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -22,17 +21,12 @@ public class Settings {
     private Duration idle;
     private String agent;
     private Duration echoPause;
-    private int bodyBytesMax;
-    private int frameCharsMax;
-    private int queueMax;
-    private Duration turnMax;
-    private Duration answerMax;
-    private int connectionsMax;
-    private int sessionConnectionsMax;
-    private List<String> corsOrigins;
+    private LimitSettings limits;
+    private AccessSettings access;
     private Long endsWithProcess;
     private OpenCodeSettings openCode;
     private WorkspaceSettings workspace;
+    private HealthSettings health;
 
     /** For the container's proxy only. */
     protected Settings() {
@@ -46,17 +40,12 @@ public class Settings {
         idle = read.duration("berth.sessions.idle", Duration.ofSeconds(60), Duration.ofMillis(100), Duration.ofDays(7));
         agent = read.text("berth.agent", "echo");
         echoPause = read.duration("berth.echo.pause", Duration.ofMillis(40), Duration.ZERO, Duration.ofMinutes(1));
-        bodyBytesMax = read.number("berth.limits.body", 1 << 20, 1 << 10, 64 << 20);
-        frameCharsMax = read.number("berth.limits.frame", 64 << 10, 1 << 10, 16 << 20);
-        queueMax = read.number("berth.limits.queue", 20, 1, 1_000);
-        turnMax = read.duration("berth.limits.turn", Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofDays(7));
-        answerMax = read.duration("berth.limits.answer", Duration.ofHours(24), Duration.ofSeconds(1), Duration.ofDays(30));
-        connectionsMax = read.number("berth.limits.connections", 20_000, 1, 1_000_000);
-        sessionConnectionsMax = read.number("berth.limits.session-connections", 6_000, 1, 1_000_000);
-        corsOrigins = read.origins("berth.cors.origins");
+        limits = new LimitSettings(read);
+        access = new AccessSettings(read);
         endsWithProcess = read.process("berth.ends-with-process");
         openCode = new OpenCodeSettings(read);
         workspace = new WorkspaceSettings(read);
+        health = new HealthSettings(read);
     }
 
     /** Reads all settings now, so that a wrong one stops the start. */
@@ -89,47 +78,14 @@ public class Settings {
         return echoPause;
     }
 
-    /** {@code berth.limits.body}: the largest request body in bytes, 1 KiB to 64 MiB. Default 1 MiB. */
-    public int bodyBytesMax() {
-        return bodyBytesMax;
+    /** {@code berth.limits.*}: how much of everything may be. */
+    public LimitSettings limits() {
+        return limits;
     }
 
-    /** {@code berth.limits.frame}: the largest WebSocket frame from a client in characters, 1 Ki to 16 Mi. Default 64 Ki. */
-    public int frameCharsMax() {
-        return frameCharsMax;
-    }
-
-    /** {@code berth.limits.queue}: turns that may wait in one session, 1 to 1,000. Default 20. */
-    public int queueMax() {
-        return queueMax;
-    }
-
-    /**
-     * {@code berth.limits.turn}: how long an agent may work on one turn, 1 second to 7 days; waiting for people does not count.
-     * Default 1 h.
-     */
-    public Duration turnMax() {
-        return turnMax;
-    }
-
-    /** {@code berth.limits.answer}: how long people may take to answer what an agent asks, 1 second to 30 days. Default 24 h. */
-    public Duration answerMax() {
-        return answerMax;
-    }
-
-    /** {@code berth.limits.connections}: followers of the whole server, 1 to 1,000,000. Default 20,000. */
-    public int connectionsMax() {
-        return connectionsMax;
-    }
-
-    /** {@code berth.limits.session-connections}: followers of one session, 1 to 1,000,000. Default 6,000. */
-    public int sessionConnectionsMax() {
-        return sessionConnectionsMax;
-    }
-
-    /** {@code berth.cors.origins}: origins of other front ends that may call, separated by commas. Default none. */
-    public List<String> corsOrigins() {
-        return corsOrigins;
+    /** Who may call, and from where. */
+    public AccessSettings access() {
+        return access;
     }
 
     /** {@code berth.ends-with-process}: the id of a process with which Berth ends, such as the one that started it. Default none. */
@@ -145,6 +101,11 @@ public class Settings {
     /** {@code berth.workspace.*}: where the sessions' repositories come from. */
     public WorkspaceSettings workspace() {
         return workspace;
+    }
+
+    /** {@code berth.health.*}: when Berth says that it is ready. */
+    public HealthSettings health() {
+        return health;
     }
 
     /** What stops the start: the setting's name, its value and what it must be, in one sentence. */

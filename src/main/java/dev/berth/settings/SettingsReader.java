@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +19,9 @@ record SettingsReader(Config config) {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#\\s]+");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\]");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern SECRET = Pattern.compile("[!-~]+");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     String text(String name, String standard) {
@@ -34,9 +38,14 @@ record SettingsReader(Config config) {
     }
 
     int number(String name, int standard, int min, int max) {
-        String text = text(name, Integer.toString(standard));
+        return (int) amount(name, standard, min, max);
+    }
+
+    /** A whole number that may be large. */
+    long amount(String name, long standard, long min, long max) {
+        String text = text(name, Long.toString(standard));
         try {
-            int number = Integer.parseInt(text);
+            long number = Long.parseLong(text);
             if (number >= min && number <= max) {
                 return number;
             }
@@ -44,6 +53,12 @@ record SettingsReader(Config config) {
             // The sentence below says what it must be.
         }
         throw Settings.wrong(name, text, "a whole number from " + min + " to " + max);
+    }
+
+    /** What one person may have; whom the operator trusts is limited only when the setting is given. */
+    LimitSettings.Allowance allowance(String name, int standard, int min, int max) {
+        int person = number(name, standard, min, max);
+        return new LimitSettings.Allowance(person, text(name, null) == null ? LimitSettings.Allowance.UNLIMITED : person);
     }
 
     Duration duration(String name, Duration standard, Duration min, Duration max) {
@@ -57,13 +72,28 @@ record SettingsReader(Config config) {
     }
 
     List<String> origins(String name) {
-        List<String> origins = Stream.of(text(name, "").split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
-        for (String origin : origins) {
-            if (!ORIGIN.matcher(origin).matches()) {
-                throw Settings.wrong(name, origin, "origins such as https://app.example.org, separated by commas");
+        return words(name, ORIGIN, "origins such as https://app.example.org, separated by commas");
+    }
+
+    /** Names of hosts, in small letters. */
+    List<String> hosts(String name) {
+        return words(name, HOST, "names of hosts such as berth.example.org, without a port, separated by commas").stream()
+                .map(host -> host.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    /** Addresses of the Internet Protocol. */
+    List<String> addresses(String name) {
+        return words(name, ADDRESS, "addresses such as 127.0.0.1 or ::1, separated by commas");
+    }
+
+    private List<String> words(String name, Pattern pattern, String must) {
+        List<String> words = Stream.of(text(name, "").split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+        for (String word : words) {
+            if (!pattern.matcher(word).matches()) {
+                throw Settings.wrong(name, word, must);
             }
         }
-        return origins;
+        return words;
     }
 
     /** A file that must be there, or null. */
@@ -107,13 +137,7 @@ record SettingsReader(Config config) {
 
     /** Names of environment variables, separated by commas. */
     List<String> names(String name) {
-        List<String> names = Stream.of(text(name, "").split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
-        for (String one : names) {
-            if (!VARIABLE.matcher(one).matches()) {
-                throw Settings.wrong(name, one, "names of environment variables, separated by commas");
-            }
-        }
-        return names;
+        return words(name, VARIABLE, "names of environment variables, separated by commas");
     }
 
     /** A text that matches, or null. */
@@ -121,6 +145,15 @@ record SettingsReader(Config config) {
         String text = text(name, null);
         if (text != null && !pattern.matcher(text).matches()) {
             throw Settings.wrong(name, text, must);
+        }
+        return text;
+    }
+
+    /** A secret that a header can carry, or null; a wrong one is not repeated, since it would stand in the log. */
+    String secret(String name) {
+        String text = text(name, null);
+        if (text != null && !SECRET.matcher(text).matches()) {
+            throw new IllegalArgumentException(name + " must be one word of visible ASCII characters.");
         }
         return text;
     }

@@ -11,9 +11,8 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * A data source that always gives the same connection, for one EclipseLink session after another. Its holder alone begins,
- * commits and closes: what EclipseLink says of these is ignored, because the holder gathers many of its units of work into
- * one transaction.
+ * A data source that always gives the same connection. Its holder alone begins, commits and closes: what EclipseLink says of
+ * these is ignored, because its one transaction lasts as long as the connection is held, and the holder's units are shorter.
  */
 public final class HeldConnection implements DataSource {
 

@@ -1,5 +1,6 @@
 package dev.berth.sqlite;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * Opens SQLite files the one way Berth does: write-ahead log, no memory mapping, a small page cache.
@@ -36,11 +38,55 @@ public final class SqliteFile {
         return open(file, SynchronousMode.NORMAL);
     }
 
+    /**
+     * Opens a file to read it, also while another process writes to it; whoever writes is not held up. A file that is not there is
+     * not made.
+     */
+    public static Connection openToRead(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        // Not read-only to SQLite, which could not clear away then what it lays beside the file.
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        return open(file, config);
+    }
+
+    /**
+     * Opens a file that nobody else uses to look at it, and changes neither it nor the log that lies beside it: not even what is
+     * committed there is brought in.
+     */
+    public static Connection openUntouched(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        // Where there is no log, SQLite lays one beside the file and, unless it may only read, takes it away again.
+        config.setReadOnly(Files.exists(log(file)));
+        return open(file, config);
+    }
+
+    /** The log beside a file, which is there while it is open and after a crash. */
+    public static Path log(Path file) {
+        return file.resolveSibling(file.getFileName() + "-wal");
+    }
+
+    /** Opens a file that nobody else uses, without a log beside it, so that the file is all there is. */
+    public static Connection openAlone(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        config.setJournalMode(JournalMode.DELETE);
+        config.setSynchronous(SynchronousMode.FULL);
+        return open(file, config);
+    }
+
     /** Opens a database that lives in memory and goes with its connection. */
     public static Connection openMemory() throws SQLException {
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite::memory:");
         return source.getConnection();
+    }
+
+    /** Lets go of the pages that a connection remembers: to have looked through a whole file more than doubles what it holds. */
+    public static void shrink(Connection connection) throws SQLException {
+        try (Statement s = connection.createStatement()) {
+            s.execute("PRAGMA shrink_memory");
+        }
     }
 
     /** Stops the start when the library is not the one that Berth was tried with or a newer one. */
@@ -59,6 +105,10 @@ public final class SqliteFile {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(synchronous);
+        return open(file, config);
+    }
+
+    private static Connection open(Path file, SQLiteConfig config) throws SQLException {
         config.setBusyTimeout(BUSY_MILLIS_MAX);
         config.setCacheSize(-CACHE_KIB);
         config.enforceForeignKeys(false);

@@ -8,9 +8,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 
 /** The data folder, held by one server: two that wrote the same files would undo each other's work unseen. */
 final class DataFolder implements AutoCloseable {
+
+    private static final String LOCK = "berth.lock";
 
     private final FileChannel channel;
 
@@ -20,8 +23,8 @@ final class DataFolder implements AutoCloseable {
 
     static DataFolder lock(Path data) {
         try {
-            SessionFiles.makeFolders(data);
-            FileChannel channel = FileChannel.open(data.resolve("berth.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Disk.makeFolders(data);
+            FileChannel channel = FileChannel.open(data.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new IllegalStateException("another Berth uses the folder " + data + " already (setting berth.data).");
@@ -29,6 +32,41 @@ final class DataFolder implements AutoCloseable {
             return new DataFolder(channel);
         } catch (IOException e) {
             throw new IllegalStateException("the folder " + data + " cannot be used (setting berth.data): " + e.getMessage(), e);
+        }
+    }
+
+    /** Stops at a folder that holds no sessions. */
+    static void requireSessions(Path data) {
+        if (!Files.isDirectory(data.resolve("sessions"))) {
+            throw new IllegalArgumentException(data + " is not the data folder of a Berth.");
+        }
+    }
+
+    /** Stops at a folder that a Berth works on now; changes nothing in it. */
+    static void requireUnused(Path data) throws IOException {
+        Path lock = data.resolve(LOCK);
+        if (!Files.exists(lock)) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            if (tryLock(channel) == null) {
+                throw new IllegalArgumentException("a Berth uses the folder " + data + " now.");
+            }
+        }
+    }
+
+    /** Stops at a folder that holds anything. */
+    static void requireEmpty(Path target) throws IOException {
+        if (!Files.exists(target)) {
+            return;
+        }
+        if (!Files.isDirectory(target)) {
+            throw new IllegalArgumentException(target + " is not a folder.");
+        }
+        try (Stream<Path> there = Files.list(target)) {
+            if (there.findAny().isPresent()) {
+                throw new IllegalArgumentException("the folder " + target + " is not empty.");
+            }
         }
     }
 

@@ -4,20 +4,24 @@ import dev.berth.session.Event;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.NamedQuery;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.Table;
 
 @Entity
 @Table(name = "events")
-@NamedQuery(name = "event.last", query = "SELECT e FROM EventRow e ORDER BY e.seq DESC")
-@NamedQuery(name = "event.after", query = "SELECT e FROM EventRow e WHERE e.seq > :seq ORDER BY e.seq")
-@NamedQuery(name = "event.turnAt",
-        query = "SELECT e.turnId FROM EventRow e WHERE e.seq <= :seq AND e.turnId IS NOT NULL ORDER BY e.seq DESC")
-@NamedQuery(name = "event.ofTurn", query = "SELECT e.seq FROM EventRow e WHERE e.seq > :seq AND e.turnId = :turn ORDER BY e.seq")
-@NamedQuery(name = "event.deltas", query = "SELECT e FROM EventRow e WHERE e.seq > :seq AND e.turnId = :turn "
-        + "AND e.type = 'message-delta' ORDER BY e.seq")
-@NamedQuery(name = "event.prune", query = "DELETE FROM EventRow e WHERE e.seq >= :from AND e.seq < :before AND e.turnId = :turn "
-        + "AND e.type IN ('message-delta', 'message-parts')")
+@NamedNativeQuery(name = "event.insert", query = """
+        INSERT INTO events (seq, type, body, created_at, turn_id)
+        VALUES (?1, ?2, ?3, ?4, ?5)""")
+@NamedNativeQuery(name = "event.last", query = "SELECT * FROM events ORDER BY seq DESC LIMIT 1", resultClass = EventRow.class)
+@NamedNativeQuery(name = "event.after", query = "SELECT * FROM events WHERE seq > ?1 ORDER BY seq LIMIT ?2", resultClass = EventRow.class)
+@NamedNativeQuery(name = "event.turnAt",
+        query = "SELECT turn_id FROM events WHERE seq <= ?1 AND turn_id IS NOT NULL ORDER BY seq DESC LIMIT 1")
+@NamedNativeQuery(name = "event.ofTurn", query = "SELECT seq FROM events WHERE seq > ?1 AND turn_id = ?2 LIMIT 1")
+@NamedNativeQuery(name = "event.deltas",
+        query = "SELECT * FROM events WHERE seq > ?1 AND turn_id = ?2 AND type = 'message-delta' ORDER BY seq",
+        resultClass = EventRow.class)
+@NamedNativeQuery(name = "event.prune",
+        query = "DELETE FROM events WHERE seq >= ?1 AND seq < ?2 AND turn_id = ?3 AND type IN ('message-delta', 'message-parts')")
 class EventRow {
 
     @Id
@@ -30,14 +34,6 @@ class EventRow {
     private String turnId;
 
     protected EventRow() {
-    }
-
-    EventRow(Event event) {
-        seq = event.seq();
-        type = event.type();
-        body = event.body();
-        createdAt = event.createdAt();
-        turnId = event.turnId();
     }
 
     Event toEvent() {

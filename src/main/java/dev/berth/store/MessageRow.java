@@ -6,17 +6,26 @@ import dev.berth.session.WireName;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.NamedQuery;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.Table;
 
 @Entity
 @Table(name = "messages")
-@NamedQuery(name = "message.before", query = "SELECT m FROM MessageRow m WHERE m.seq < :seq ORDER BY m.seq DESC")
-@NamedQuery(name = "message.after", query = "SELECT m FROM MessageRow m WHERE m.seq > :seq ORDER BY m.seq")
-@NamedQuery(name = "message.client", query = "SELECT m FROM MessageRow m WHERE m.clientMessageId = :id")
-@NamedQuery(name = "message.count", query = "SELECT COUNT(m.seq) FROM MessageRow m")
-@NamedQuery(name = "message.update", query = "UPDATE MessageRow m SET m.content = :content, m.parts = :parts WHERE m.id = :id")
-@NamedQuery(name = "message.delete", query = "DELETE FROM MessageRow m WHERE m.id = :id")
+@NamedNativeQuery(name = "message.insert", query = """
+        INSERT INTO messages (id, role, content, parts, created_at, seq, turn_id, client_message_id)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)""")
+@NamedNativeQuery(name = "message.find", query = "SELECT * FROM messages WHERE id = ?1", resultClass = MessageRow.class)
+@NamedNativeQuery(name = "message.before",
+        query = "SELECT * FROM messages WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2", resultClass = MessageRow.class)
+@NamedNativeQuery(name = "message.after",
+        query = "SELECT * FROM messages WHERE seq > ?1 ORDER BY seq LIMIT ?2", resultClass = MessageRow.class)
+@NamedNativeQuery(name = "message.textsBefore",
+        query = "SELECT seq, id, content FROM messages WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2")
+@NamedNativeQuery(name = "message.textsAfter", query = "SELECT seq, id, content FROM messages WHERE seq > ?1 ORDER BY seq LIMIT ?2")
+@NamedNativeQuery(name = "message.client", query = "SELECT * FROM messages WHERE client_message_id = ?1", resultClass = MessageRow.class)
+@NamedNativeQuery(name = "message.count", query = "SELECT COUNT(*) FROM messages")
+@NamedNativeQuery(name = "message.update", query = "UPDATE messages SET content = ?1, parts = ?2 WHERE id = ?3")
+@NamedNativeQuery(name = "message.delete", query = "DELETE FROM messages WHERE id = ?1")
 class MessageRow {
 
     @Id
@@ -33,17 +42,6 @@ class MessageRow {
     private String clientMessageId;
 
     protected MessageRow() {
-    }
-
-    MessageRow(Message message) {
-        id = message.id();
-        role = message.role().wireName();
-        content = message.content();
-        parts = message.parts();
-        createdAt = message.createdAt();
-        seq = message.seq();
-        turnId = message.turnId();
-        clientMessageId = message.clientMessageId();
     }
 
     Message toMessage() {

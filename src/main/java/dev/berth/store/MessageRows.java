@@ -2,11 +2,10 @@ package dev.berth.store;
 
 import dev.berth.session.Message;
 import dev.berth.session.MessageTable;
-import java.util.Collections;
+import dev.berth.session.MessageText;
+import dev.berth.sqlite.Rows;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 final class MessageRows implements MessageTable {
 
@@ -18,34 +17,33 @@ final class MessageRows implements MessageTable {
 
     @Override
     public void insert(Message message) {
-        rows.insert(new MessageRow(message));
+        rows.write("message.insert", message.id(), message.role().wireName(), message.content(), message.parts(), message.createdAt(),
+                message.seq(), message.turnId(), message.clientMessageId());
     }
 
     @Override
     public void update(Message message) {
-        rows.execute("message.update", Map.of("content", message.content(), "parts", message.parts(), "id", message.id()));
+        rows.write("message.update", message.content(), message.parts(), message.id());
     }
 
     @Override
     public void delete(String id) {
-        rows.execute("message.delete", Map.of("id", id));
+        rows.write("message.delete", id);
     }
 
     @Override
     public Optional<Message> find(String id) {
-        return rows.find(MessageRow.class, id).map(MessageRow::toMessage);
+        return rows.first(MessageRow.class, "message.find", id).map(MessageRow::toMessage);
     }
 
     @Override
     public Optional<Message> findByClientId(String clientMessageId) {
-        return rows.first(MessageRow.class, "message.client", Map.of("id", clientMessageId)).map(MessageRow::toMessage);
+        return rows.first(MessageRow.class, "message.client", clientMessageId).map(MessageRow::toMessage);
     }
 
     @Override
     public List<Message> before(long seq, int limit) {
-        List<Message> newestFirst = page("message.before", seq, limit);
-        Collections.reverse(newestFirst);
-        return newestFirst;
+        return Rows.reversed(page("message.before", seq, limit));
     }
 
     @Override
@@ -54,12 +52,26 @@ final class MessageRows implements MessageTable {
     }
 
     @Override
+    public List<MessageText> textsBefore(long seq, int limit) {
+        return texts("message.textsBefore", seq, limit);
+    }
+
+    @Override
+    public List<MessageText> textsAfter(long seq, int limit) {
+        return texts("message.textsAfter", seq, limit);
+    }
+
+    @Override
     public long count() {
-        return rows.single(Long.class, "message.count");
+        return rows.number("message.count");
+    }
+
+    private List<MessageText> texts(String query, long seq, int limit) {
+        return rows.list(Object[].class, query, seq, limit).stream()
+                .map(row -> new MessageText(((Number) row[0]).longValue(), (String) row[1], (String) row[2])).toList();
     }
 
     private List<Message> page(String query, long seq, int limit) {
-        return rows.list(MessageRow.class, query, Map.of("seq", seq), limit).stream().map(MessageRow::toMessage)
-                .collect(Collectors.toList());
+        return rows.list(MessageRow.class, query, seq, limit).stream().map(MessageRow::toMessage).toList();
     }
 }

@@ -4,13 +4,17 @@ import dev.berth.session.MetaValue;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.NamedQuery;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.Table;
 
 @Entity
 @Table(name = "session_meta")
-@NamedQuery(name = "meta.all", query = "SELECT m FROM MetaRow m ORDER BY m.key")
-@NamedQuery(name = "meta.delete", query = "DELETE FROM MetaRow m WHERE m.key = :key")
+@NamedNativeQuery(name = "meta.put", query = """
+        INSERT OR REPLACE INTO session_meta (key, value, is_json)
+        VALUES (?1, ?2, ?3)""")
+@NamedNativeQuery(name = "meta.find", query = "SELECT * FROM session_meta WHERE key = ?1", resultClass = MetaRow.class)
+@NamedNativeQuery(name = "meta.all", query = "SELECT * FROM session_meta ORDER BY key", resultClass = MetaRow.class)
+@NamedNativeQuery(name = "meta.delete", query = "DELETE FROM session_meta WHERE key = ?1")
 class MetaRow {
 
     @Id
@@ -20,12 +24,6 @@ class MetaRow {
     private int json;
 
     protected MetaRow() {
-    }
-
-    MetaRow(String key, MetaValue value) {
-        this.key = key;
-        this.value = value.text();
-        this.json = value.json() ? 1 : 0;
     }
 
     String key() {

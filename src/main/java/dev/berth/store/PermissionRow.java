@@ -8,13 +8,19 @@ import dev.berth.session.WireName;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.NamedQuery;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.Table;
 
 @Entity
 @Table(name = "permissions")
-@NamedQuery(name = "permission.latest", query = "SELECT p FROM PermissionRow p WHERE p.state = :state ORDER BY p.seq DESC")
-@NamedQuery(name = "permission.replied", query = "SELECT p FROM PermissionRow p WHERE p.reply = :reply")
+@NamedNativeQuery(name = "permission.put", query = """
+        INSERT OR REPLACE INTO permissions (id, turn_id, tool_call_id, kind, title, patterns, always, detail, state, reply,
+          message, answered_by, created_at, answered_at, seq)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)""")
+@NamedNativeQuery(name = "permission.find", query = "SELECT * FROM permissions WHERE id = ?1", resultClass = PermissionRow.class)
+@NamedNativeQuery(name = "permission.latest",
+        query = "SELECT * FROM permissions WHERE state = ?1 ORDER BY seq DESC LIMIT ?2", resultClass = PermissionRow.class)
+@NamedNativeQuery(name = "permission.replied", query = "SELECT * FROM permissions WHERE reply = ?1", resultClass = PermissionRow.class)
 class PermissionRow {
 
     @Id
@@ -40,25 +46,6 @@ class PermissionRow {
     private long seq;
 
     protected PermissionRow() {
-    }
-
-    PermissionRow(Permission permission) {
-        PermissionRequest request = permission.request();
-        id = request.id();
-        turnId = permission.turnId();
-        toolCallId = request.toolCallId();
-        kind = request.kind();
-        title = request.title();
-        patterns = JsonTexts.write(request.patterns());
-        always = JsonTexts.write(request.always());
-        detail = request.detail();
-        state = permission.state().wireName();
-        reply = permission.reply() == null ? null : permission.reply().wireName();
-        message = permission.message();
-        answeredBy = permission.answeredBy();
-        createdAt = permission.createdAt();
-        answeredAt = permission.answeredAt();
-        seq = permission.seq();
     }
 
     Permission toPermission() {

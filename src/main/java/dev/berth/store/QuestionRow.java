@@ -7,12 +7,18 @@ import dev.berth.session.WireName;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.NamedQuery;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.Table;
 
 @Entity
 @Table(name = "questions")
-@NamedQuery(name = "question.latest", query = "SELECT q FROM QuestionRow q WHERE q.state = :state ORDER BY q.seq DESC")
+@NamedNativeQuery(name = "question.put", query = """
+        INSERT OR REPLACE INTO questions (id, turn_id, tool_call_id, question_count, questions, state, answers, answered_by,
+          created_at, answered_at, seq)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)""")
+@NamedNativeQuery(name = "question.find", query = "SELECT * FROM questions WHERE id = ?1", resultClass = QuestionRow.class)
+@NamedNativeQuery(name = "question.latest",
+        query = "SELECT * FROM questions WHERE state = ?1 ORDER BY seq DESC LIMIT ?2", resultClass = QuestionRow.class)
 class QuestionRow {
 
     @Id
@@ -35,21 +41,6 @@ class QuestionRow {
     private long seq;
 
     protected QuestionRow() {
-    }
-
-    QuestionRow(Question question) {
-        QuestionRequest request = question.request();
-        id = request.id();
-        turnId = question.turnId();
-        toolCallId = request.toolCallId();
-        count = request.count();
-        questions = request.questions();
-        state = question.state().wireName();
-        answers = question.answersJson();
-        answeredBy = question.answeredBy();
-        createdAt = question.createdAt();
-        answeredAt = question.answeredAt();
-        seq = question.seq();
     }
 
     Question toQuestion() {

@@ -2,9 +2,10 @@ package dev.berth.store;
 
 import dev.berth.session.AskState;
 import dev.berth.session.Question;
+import dev.berth.session.QuestionRequest;
 import dev.berth.session.QuestionTable;
+import dev.berth.sqlite.Rows;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 final class QuestionRows implements QuestionTable {
@@ -16,23 +17,21 @@ final class QuestionRows implements QuestionTable {
     }
 
     @Override
-    public void insert(Question question) {
-        rows.insert(new QuestionRow(question));
-    }
-
-    @Override
-    public void update(Question question) {
-        rows.replace(new QuestionRow(question));
+    public void put(Question question) {
+        QuestionRequest request = question.request();
+        rows.write("question.put", request.id(), question.turnId(), request.toolCallId(), request.count(), request.questions(),
+                question.state().wireName(), question.answersJson(), question.answeredBy(), question.createdAt(), question.answeredAt(),
+                question.seq());
     }
 
     @Override
     public Optional<Question> find(String id) {
-        return rows.find(QuestionRow.class, id).map(QuestionRow::toQuestion);
+        return rows.first(QuestionRow.class, "question.find", id).map(QuestionRow::toQuestion);
     }
 
     @Override
     public List<Question> latest(AskState state, int limit) {
-        return rows.latest(QuestionRow.class, "question.latest", Map.of("state", state.wireName()), limit).stream()
+        return Rows.reversed(rows.list(QuestionRow.class, "question.latest", state.wireName(), limit)).stream()
                 .map(QuestionRow::toQuestion).toList();
     }
 }

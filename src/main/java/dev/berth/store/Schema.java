@@ -1,17 +1,14 @@
 package dev.berth.store;
 
-import dev.berth.session.Event;
-import dev.berth.session.MetaValue;
+import dev.berth.session.Identity;
 import dev.berth.session.Refusal;
 import dev.berth.session.StorageFailure;
-import dev.berth.sqlite.SqliteFile;
+import dev.berth.sqlite.SqliteHeader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
-import org.sqlite.SQLiteConnection;
 
 /**
  * The tables of a session's file. Messages, tasks and metadata have the columns and the two indexes of the first design, and
@@ -21,7 +18,6 @@ final class Schema {
 
     /** "Bert" in ASCII. */
     private static final int APPLICATION_ID = 0x42657274;
-    static final int VERSION = 2;
 
     private static final List<String> VERSION_1 = List.of(
             """
@@ -59,68 +55,90 @@ final class Schema {
             "ALTER TABLE turns ADD COLUMN progress TEXT",
             "ALTER TABLE tasks ADD COLUMN planned INTEGER NOT NULL DEFAULT 0");
 
-    /** What leads from each version to the next, beginning with nothing. */
-    private static final List<List<String>> STEPS = List.of(VERSION_1, VERSION_2);
+    /**
+     * Messages lie in the order of their numbers, so that a page of them is read in one go, and turns by their ids; those that are
+     * open and the latest that have ended are found without going through all there ever were.
+     */
+    private static final List<String> VERSION_3 = List.of(
+            """
+            CREATE TABLE messages_in_order (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, role TEXT NOT NULL, content TEXT NOT NULL,
+              parts TEXT, created_at INTEGER NOT NULL, turn_id TEXT, client_message_id TEXT)""",
+            """
+            INSERT INTO messages_in_order SELECT seq, id, role, content, parts, created_at, turn_id, client_message_id
+              FROM messages ORDER BY seq""",
+            "DROP TABLE messages",
+            "ALTER TABLE messages_in_order RENAME TO messages",
+            "CREATE INDEX idx_messages_created ON messages(created_at)",
+            "CREATE UNIQUE INDEX idx_messages_client ON messages(client_message_id) WHERE client_message_id IS NOT NULL",
+            """
+            CREATE TABLE turns_by_id (id TEXT PRIMARY KEY, message_id TEXT NOT NULL, answer_id TEXT, state TEXT NOT NULL,
+              mode TEXT NOT NULL, model TEXT, rank INTEGER NOT NULL, reason TEXT, started_at INTEGER, ended_at INTEGER, usage TEXT,
+              progress TEXT) WITHOUT ROWID""",
+            """
+            INSERT INTO turns_by_id SELECT id, message_id, answer_id, state, mode, model, rank, reason, started_at, ended_at, usage,
+              progress FROM turns""",
+            "DROP TABLE turns",
+            "ALTER TABLE turns_by_id RENAME TO turns",
+            "CREATE INDEX idx_turns_open ON turns(rank) WHERE ended_at IS NULL",
+            "CREATE INDEX idx_turns_ended ON turns(rank) WHERE ended_at IS NOT NULL");
+
+    /**
+     * What leads from each version to the next, beginning with nothing. A new version is one list more at the end of this one; what
+     * was released once is never changed again.
+     */
+    private static final List<List<String>> STEPS = List.of(VERSION_1, VERSION_2, VERSION_3);
+
+    /** The present version. */
+    static final int VERSION = STEPS.size();
 
     /** The tables that a session of any version has. */
     private static final String COUNT_TABLES = "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' "
             + "AND name IN ('messages', 'tasks', 'session_meta', 'events', 'turns')";
     private static final int TABLES = 5;
 
-    /** Offsets 18 and 19 of the header say how the file is written and read; 2 means by a write-ahead log. */
-    private static final int WRITE_VERSION_AT = 18;
-    private static final byte WRITE_AHEAD_LOG = 2;
-
-    private final byte[] empty;
-
-    /** Makes the empty file's image once; a new session begins as a copy of it. */
-    Schema() {
-        try (Connection memory = SqliteFile.openMemory()) {
-            lift(memory, 0);
-            empty = image(memory);
-        } catch (SQLException e) {
-            throw new IllegalStateException("SQLite cannot make an empty session.", e);
-        }
+    private Schema() {
     }
 
-    /** The whole file of a new session, as bytes: written at once, it needs no transaction of its own. */
-    byte[] newFile(Map<String, MetaValue> meta, Event first) throws SQLException {
-        try (Connection memory = SqliteFile.openMemory()) {
-            memory.unwrap(SQLiteConnection.class).deserialize("main", empty);
-            insertMeta(memory, meta);
-            insertEvent(memory, first);
-            byte[] file = image(memory);
-            // A database in memory has no write-ahead log; the file it becomes has.
-            file[WRITE_VERSION_AT] = WRITE_AHEAD_LOG;
-            file[WRITE_VERSION_AT + 1] = WRITE_AHEAD_LOG;
-            return file;
-        }
+    /** Makes the tables of an empty session, in as few pages as they need. */
+    static void create(Connection file) throws SQLException {
+        lift(file, 0, VERSION);
+        execute(file, List.of("VACUUM"));
     }
 
     /** Refuses a file of a newer Berth, and one that is no session at all. */
     static void require(Connection file) throws SQLException {
-        if (number(file, "PRAGMA application_id") != APPLICATION_ID) {
+        SqliteHeader header = headerOf(file);
+        if (header.applicationId() != APPLICATION_ID) {
             throw new StorageFailure(StorageFailure.Kind.DAMAGED, "the file is not a session of Berth", null);
         }
-        int version = number(file, "PRAGMA user_version");
-        if (version > VERSION) {
-            throw Refusal.unavailable("This session was written by a newer version of Berth (schema " + version
-                    + "); this one reads up to schema " + VERSION + ".");
-        }
-        if (version < 1 || number(file, COUNT_TABLES) != TABLES) {
+        requireNotNewer(header);
+        if (header.userVersion() < 1 || number(file, COUNT_TABLES) != TABLES) {
             throw new StorageFailure(StorageFailure.Kind.DAMAGED, "tables are missing", null);
         }
     }
 
+    /** Refuses what a newer Berth wrote; what it is, only that one knows. */
+    static void requireNotNewer(SqliteHeader header) {
+        if (header.applicationId() == APPLICATION_ID && header.userVersion() > VERSION) {
+            throw Refusal.unavailable("This session was written by a newer version of Berth (schema " + header.userVersion()
+                    + "); this one reads up to schema " + VERSION + ".");
+        }
+    }
+
+    /** What a file says of itself, as the log beside it has it. */
+    static SqliteHeader headerOf(Connection file) throws SQLException {
+        return new SqliteHeader(number(file, "PRAGMA application_id"), version(file));
+    }
+
     /** Brings a file that {@link #require} has let pass to the present version: wholly, or not at all. */
     static void migrate(Connection file) throws SQLException {
-        int version = number(file, "PRAGMA user_version");
+        int version = version(file);
         if (version == VERSION) {
             return;
         }
         file.setAutoCommit(false);
         try {
-            lift(file, version);
+            lift(file, version, VERSION);
             file.commit();
         } catch (SQLException e) {
             file.rollback();
@@ -130,11 +148,25 @@ final class Schema {
         }
     }
 
-    private static void lift(Connection file, int version) throws SQLException {
-        for (List<String> step : STEPS.subList(version, VERSION)) {
+    /** Brings a file from one version to a later one; version 0 is an empty file. */
+    static void lift(Connection file, int from, int to) throws SQLException {
+        for (List<String> step : STEPS.subList(from, to)) {
             execute(file, step);
         }
-        execute(file, List.of("PRAGMA user_version = " + VERSION));
+        execute(file, List.of("PRAGMA user_version = " + to));
+    }
+
+    /** Stops at a file that is not the one of this session: what it holds may not be for those who may see that one. */
+    static void requireIs(Connection file, String id) throws SQLException {
+        try (PreparedStatement s = file.prepareStatement("SELECT value FROM session_meta WHERE key = ?")) {
+            s.setString(1, Identity.ID);
+            try (var row = s.executeQuery()) {
+                String found = row.next() ? row.getString(1) : null;
+                if (!id.equals(found)) {
+                    throw new StorageFailure(StorageFailure.Kind.DAMAGED, "the file is the one of session " + found, null);
+                }
+            }
+        }
     }
 
     /** Stops at a file that was cut off inside a page: SQLite would take what is missing for zeros. */
@@ -153,32 +185,9 @@ final class Schema {
         }
     }
 
-    private static void insertMeta(Connection memory, Map<String, MetaValue> meta) throws SQLException {
-        try (PreparedStatement s = memory.prepareStatement("INSERT INTO session_meta (key, value, is_json) VALUES (?, ?, ?)")) {
-            for (Map.Entry<String, MetaValue> entry : meta.entrySet()) {
-                s.setString(1, entry.getKey());
-                s.setString(2, entry.getValue().text());
-                s.setInt(3, entry.getValue().json() ? 1 : 0);
-                s.addBatch();
-            }
-            s.executeBatch();
-        }
-    }
-
-    private static void insertEvent(Connection memory, Event event) throws SQLException {
-        String sql = "INSERT INTO events (seq, type, body, created_at, turn_id) VALUES (?, ?, ?, ?, ?)";
-        try (PreparedStatement s = memory.prepareStatement(sql)) {
-            s.setLong(1, event.seq());
-            s.setString(2, event.type());
-            s.setString(3, event.body());
-            s.setLong(4, event.createdAt());
-            s.setString(5, event.turnId());
-            s.executeUpdate();
-        }
-    }
-
-    private static byte[] image(Connection memory) throws SQLException {
-        return memory.unwrap(SQLiteConnection.class).serialize("main");
+    /** Which version of the schema a file has. */
+    static int version(Connection file) throws SQLException {
+        return number(file, "PRAGMA user_version");
     }
 
     private static void execute(Connection connection, List<String> statements) throws SQLException {

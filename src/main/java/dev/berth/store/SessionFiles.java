@@ -1,25 +1,24 @@
 package dev.berth.store;
 
+import dev.berth.log.LogLine;
 import dev.berth.session.Refusal;
 import dev.berth.session.SessionStore.IdGroup;
+import dev.berth.session.StorageFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,26 +28,31 @@ import java.util.stream.Stream;
  */
 final class SessionFiles {
 
-    private static final String FILE = ".db";
-    private static final String WAL = ".db-wal";
-    private static final String SHM = ".db-shm";
-    private static final String BEING_MADE = ".db.new";
-    private static final String BEING_DELETED = ".db.deleted";
-    private static final String REASON = "reason.txt";
-    private static final int PREFIX_LENGTH = 2;
+    private static final Logger LOG = Logger.getLogger(SessionFiles.class.getName());
 
-    private static final boolean POSIX = Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix");
+    static final String FILE = ".db";
+    static final String WAL = ".db-wal";
+    static final String SHM = ".db-shm";
+    private static final String BEING_MADE = ".db.new";
+    private static final String BEING_COPIED = ".db.copy";
+    private static final String BEING_DELETED = ".db.deleted";
+    /** Lies beside the folders and not in one, so that nobody takes it for a session. */
+    private static final String TRIAL = "trial.tmp";
+    private static final int PREFIX_LENGTH = 2;
+    private static final int CREATION_LOCKS = 64;
 
     private final Path sessions;
-    private final Path quarantine;
+    private final Quarantine quarantine;
     /** Folders known to exist, so that most new sessions cost no look at the disk; at most one for each prefix of an id. */
     private final Set<Path> made = ConcurrentHashMap.newKeySet();
+    /** Two wishes for one id come one after the other; the locks are shared by all ids. */
+    private final Object[] creating = Stream.generate(Object::new).limit(CREATION_LOCKS).toArray();
 
     SessionFiles(Path data) {
         sessions = data.resolve("sessions");
-        quarantine = data.resolve("quarantine");
+        quarantine = new Quarantine(data.resolve("quarantine"));
         makeFolder(sessions);
-        makeFolder(quarantine);
+        makeFolder(data.resolve("quarantine"));
     }
 
     Path file(String id) {
@@ -64,21 +68,56 @@ final class SessionFiles {
         return Files.exists(in(id, WAL));
     }
 
-    /** Makes a file whole or not at all; false when there is one already. */
+    /**
+     * Makes a file whole or not at all; false when there is one already. It is synced under a temporary name and has its own by
+     * the time this returns; a crash may take the renaming back, so the next start looks at what it finds under such names.
+     */
     boolean create(String id, byte[] content) {
+        synchronized (creating[Math.floorMod(id.hashCode(), creating.length)]) {
+            if (exists(id)) {
+                return false;
+            }
+            try {
+                makeFolder(folder(id));
+                createUnder(in(id, BEING_MADE), content);
+                Files.move(in(id, BEING_MADE), file(id), StandardCopyOption.ATOMIC_MOVE);
+                return true;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static void createUnder(Path temporary, byte[] content) throws IOException {
+        if (Files.exists(temporary)) {
+            throw new IOException(temporary.getFileName() + " was left by a crash and could not be read; it may be a session.");
+        }
+        try {
+            Disk.write(temporary, content);
+            Disk.sync(temporary.getParent());
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+    }
+
+    /**
+     * Makes a file of a copy. What is cut short leaves nothing that a start would take for a session.
+     *
+     * @param content fills the file, which is empty and for its owner alone, and syncs it
+     */
+    void adopt(String id, Content content) {
+        Path temporary = in(id, BEING_COPIED);
         try {
             makeFolder(folder(id));
-            Path temporary = Files.createTempFile(folder(id), id, BEING_MADE, onlyOwner("rw-------"));
+            Disk.write(temporary, new byte[0]);
             try {
-                write(temporary, content);
-                Files.createLink(file(id), temporary);
+                content.fill(temporary);
+                Files.move(temporary, file(id), StandardCopyOption.ATOMIC_MOVE);
             } finally {
-                Files.delete(temporary);
+                Files.deleteIfExists(temporary);
             }
-            sync(folder(id));
-            return true;
-        } catch (FileAlreadyExistsException e) {
-            return false;
+            Disk.sync(folder(id));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,7 +127,7 @@ final class SessionFiles {
     void beginDelete(String id) {
         try {
             Files.move(file(id), in(id, BEING_DELETED), StandardCopyOption.ATOMIC_MOVE);
-            sync(folder(id));
+            Disk.sync(folder(id));
         } catch (NoSuchFileException e) {
             // It is gone already, which is what was wanted.
         } catch (IOException e) {
@@ -102,25 +141,20 @@ final class SessionFiles {
             for (String suffix : List.of(WAL, SHM, BEING_DELETED)) {
                 Files.deleteIfExists(in(id, suffix));
             }
-            removeTree(quarantine.resolve(id));
+            quarantine.remove(id);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Moves the file and its companions to a folder of its own, the reason beside it. */
+    Quarantine quarantine() {
+        return quarantine;
+    }
+
+    /** Sets the file and its companions aside; does nothing when there is no file. */
     void quarantine(String id, String reason) {
-        try {
-            Path folder = quarantine.resolve(id);
-            makeFolders(folder);
-            Files.writeString(folder.resolve(REASON), reason);
-            // The file first: without it the log is nothing, but without its log the file would pass for an older state.
-            for (String suffix : List.of(FILE, WAL, SHM)) {
-                moveIfThere(in(id, suffix), folder.resolve(id + suffix));
-            }
-            sync(folder(id));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (exists(id)) {
+            quarantine.take(file(id), id, reason);
         }
     }
 
@@ -128,15 +162,21 @@ final class SessionFiles {
         return Files.exists(in(id, BEING_DELETED));
     }
 
+    /** Moves a file that was set aside, and has no log beside it any more, back to its place. */
+    void release(String name) {
+        String id = Quarantine.idOf(name);
+        makeFolder(folder(id));
+        quarantine.giveBack(name, file(id));
+    }
+
     boolean isQuarantined(String id) {
-        return Files.isDirectory(quarantine.resolve(id));
+        return quarantine.holds(id);
     }
 
     Refusal quarantined(String id) {
-        return Refusal.unavailable("This session has been set aside: " + reason(id));
+        return Refusal.unavailable("This session has been set aside: " + quarantine.reason(id));
     }
 
-    /** Ids of the files with a given kind of companion. */
     List<String> unclean() {
         return withSuffix(WAL);
     }
@@ -145,13 +185,39 @@ final class SessionFiles {
         return withSuffix(BEING_DELETED);
     }
 
-    /** Removes the temporary files of creations that a crash cut short. */
-    void removeHalfMade() {
-        forEachFolder(folder -> names(folder).filter(n -> n.endsWith(BEING_MADE)).forEach(n -> delete(folder.resolve(n))));
+    /**
+     * Finishes the creations that a crash cut short: a whole file may have been told of and gets its name, any other goes.
+     *
+     * @param whole tells whether the file is the whole one of the session with this id; one that cannot be read now stays as it is
+     */
+    void finishCreations(BiPredicate<Path, String> whole) {
+        for (String id : withSuffix(BEING_MADE)) {
+            try {
+                finishCreation(id, whole);
+            } catch (IOException | StorageFailure e) {
+                LOG.log(Level.WARNING, e, () -> LogLine.of("The creation of a session is not finished; the next start tries again.",
+                        LogLine.SESSION, id));
+            }
+        }
+    }
+
+    private void finishCreation(String id, BiPredicate<Path, String> whole) throws IOException {
+        Path temporary = in(id, BEING_MADE);
+        if (!exists(id) && whole.test(temporary, id)) {
+            Files.move(temporary, file(id), StandardCopyOption.ATOMIC_MOVE);
+        }
+        for (String suffix : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(temporary.resolveSibling(temporary.getFileName() + suffix));
+        }
     }
 
     void visitIds(Consumer<IdGroup> visitor) {
         forEachFolder(folder -> visitor.accept(new IdGroup(folder.getFileName().toString(), idsIn(folder, FILE))));
+    }
+
+    /** Writes a whole file. */
+    interface Content {
+        void fill(Path file) throws IOException;
     }
 
     private List<String> withSuffix(String suffix) {
@@ -161,7 +227,7 @@ final class SessionFiles {
     }
 
     private static List<String> idsIn(Path folder, String suffix) {
-        return names(folder).filter(n -> n.endsWith(suffix)).map(n -> n.substring(0, n.length() - suffix.length()))
+        return Disk.names(folder).filter(n -> n.endsWith(suffix)).map(n -> n.substring(0, n.length() - suffix.length()))
                 .collect(Collectors.toList());
     }
 
@@ -173,11 +239,6 @@ final class SessionFiles {
         }
     }
 
-    private static Stream<String> names(Path folder) {
-        String[] names = folder.toFile().list();
-        return names == null ? Stream.empty() : Stream.of(names);
-    }
-
     private Path folder(String id) {
         return sessions.resolve(id.substring(0, Math.min(PREFIX_LENGTH, id.length())));
     }
@@ -186,12 +247,18 @@ final class SessionFiles {
         return folder(id).resolve(id + suffix);
     }
 
-    private String reason(String id) {
+    /** Writes a file, syncs it and takes it away. */
+    void requireWritable() throws IOException {
+        Path trial = sessions.resolve(TRIAL);
         try {
-            return Files.readString(quarantine.resolve(id).resolve(REASON));
-        } catch (IOException e) {
-            return "its file is damaged.";
+            Disk.write(trial, new byte[] {1});
+        } finally {
+            Files.deleteIfExists(trial);
         }
+    }
+
+    long freeBytes() throws IOException {
+        return Files.getFileStore(sessions).getUsableSpace();
     }
 
     private void makeFolder(Path folder) {
@@ -199,63 +266,11 @@ final class SessionFiles {
             return;
         }
         try {
-            makeFolders(folder);
-            sync(folder.getParent());
+            Disk.makeFolders(folder);
+            Disk.sync(folder.getParent());
             made.add(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Makes a folder, and those above it, for their owner alone. */
-    static void makeFolders(Path folder) throws IOException {
-        Files.createDirectories(folder, onlyOwner("rwx------"));
-    }
-
-    private static void write(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
-        }
-    }
-
-    /** Makes renames and new names in a folder durable. */
-    private static void sync(Path folder) throws IOException {
-        if (POSIX) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
-    }
-
-    private static void moveIfThere(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (NoSuchFileException e) {
-            // A file that was closed properly has no companions.
-        }
-    }
-
-    private static void removeTree(Path folder) throws IOException {
-        for (String name : names(folder).toList()) {
-            Files.delete(folder.resolve(name));
-        }
-        Files.deleteIfExists(folder);
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static FileAttribute<?>[] onlyOwner(String permissions) {
-        return POSIX ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
-                : new FileAttribute<?>[0];
     }
 }

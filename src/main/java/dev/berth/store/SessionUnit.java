@@ -1,16 +1,14 @@
 package dev.berth.store;
 
 import dev.berth.sqlite.HeldConnection;
+import dev.berth.sqlite.Rows;
 import dev.berth.sqlite.SqliteFile;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.eclipse.persistence.config.EntityManagerProperties;
-import org.eclipse.persistence.config.PersistenceUnitProperties;
-import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.JNDIConnector;
 import org.eclipse.persistence.sessions.server.ConnectionPolicy;
@@ -32,16 +30,14 @@ final class SessionUnit implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("SQLite cannot be used.", e);
         }
-        factory = new PersistenceProvider().createEntityManagerFactory("berth-session", Map.of(
-                PersistenceUnitProperties.NON_JTA_DATASOURCE, new HeldConnection(placeholder),
-                PersistenceUnitProperties.CLASSLOADER, SessionUnit.class.getClassLoader()));
+        factory = Rows.deploy("berth-session", placeholder);
         server = factory.unwrap(ServerSession.class);
         // Else the 51st session at once would wait, without an end, for another one's unit.
         server.setMaxNumberOfNonPooledConnections(ServerSession.NO_MAX);
     }
 
-    /** Makes entity managers that work on this connection and no other. */
-    Supplier<EntityManager> over(Connection connection) {
+    /** Makes an entity manager that works on this connection and no other. */
+    EntityManager over(Connection connection) {
         DatabaseLogin login = (DatabaseLogin) server.getDatasourceLogin().clone();
         login.setConnector(new JNDIConnector(new HeldConnection(connection)));
         login.setUsesExternalConnectionPooling(true);
@@ -50,8 +46,7 @@ final class SessionUnit implements AutoCloseable {
         policy.setPoolName(null);
         // Reads use the policy's connection too only when it is exclusive always.
         policy.setExclusiveMode(ConnectionPolicy.ExclusiveMode.Always);
-        Map<String, Object> properties = Map.of(EntityManagerProperties.CONNECTION_POLICY, policy);
-        return () -> factory.createEntityManager(properties);
+        return factory.createEntityManager(Map.of(EntityManagerProperties.CONNECTION_POLICY, policy));
     }
 
     @Override

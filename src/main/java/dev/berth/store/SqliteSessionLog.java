@@ -8,40 +8,57 @@ import dev.berth.session.QuestionTable;
 import dev.berth.session.SessionLog;
 import dev.berth.session.TaskTable;
 import dev.berth.session.TurnTable;
+import dev.berth.sqlite.Rows;
 import dev.berth.sqlite.SqliteFailure;
-import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.function.Supplier;
+import java.sql.Statement;
 
-/**
- * One open file. SQLite's own transaction spans the whole unit; an entity manager lives as long.
- */
+/** One open file. SQLite's own transaction spans the whole unit. */
 final class SqliteSessionLog implements SessionLog {
 
+    /** How many times it is asked whether the file is full before it looks again; one time adds a body of a request at most. */
+    private static final int LOOKS_APART = 16;
+    private static final String BYTES_IN_USE =
+            "SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count, pragma_page_size";
+
     private final Connection connection;
-    private final Supplier<EntityManager> entityManagers;
+    private final Rows rows;
+    private final long bytesMax;
     private final PreparedStatement mark;
     private final PreparedStatement keep;
     private final PreparedStatement undo;
-    private final Rows rows = new Rows(this::unit);
-    private final MessageTable messages = new MessageRows(rows);
-    private final TaskTable tasks = new TaskRows(rows);
-    private final MetaTable meta = new MetaRows(rows);
-    private final TurnTable turns = new TurnRows(rows);
-    private final EventTable events = new EventRows(rows);
-    private final PermissionTable permissions = new PermissionRows(rows);
-    private final QuestionTable questions = new QuestionRows(rows);
-    private EntityManager unit;
+    private final MessageTable messages;
+    private final TaskTable tasks;
+    private final MetaTable meta;
+    private final TurnTable turns;
+    private final EventTable events;
+    private final PermissionTable permissions;
+    private final QuestionTable questions;
+    private boolean full;
+    private int looksLeft;
 
-    /** @param connection to the file, without auto-commit */
-    SqliteSessionLog(Connection connection, Supplier<EntityManager> entityManagers) throws SQLException {
+    /**
+     * @param connection to the file, without auto-commit
+     * @param rows of this connection
+     * @param bytesMax from which on the file is full
+     */
+    SqliteSessionLog(Connection connection, Rows rows, long bytesMax) throws SQLException {
         this.connection = connection;
-        this.entityManagers = entityManagers;
+        this.rows = rows;
+        this.bytesMax = bytesMax;
         this.mark = connection.prepareStatement("SAVEPOINT command");
         this.keep = connection.prepareStatement("RELEASE command");
         this.undo = connection.prepareStatement("ROLLBACK TO command");
+        messages = new MessageRows(rows);
+        tasks = new TaskRows(rows);
+        meta = new MetaRows(rows);
+        turns = new TurnRows(rows);
+        events = new EventRows(rows);
+        permissions = new PermissionRows(rows);
+        questions = new QuestionRows(rows);
     }
 
     @Override
@@ -80,19 +97,29 @@ final class SqliteSessionLog implements SessionLog {
     }
 
     @Override
+    public boolean isFull() {
+        // One that was full is looked at each time, since something may have been removed.
+        if (full || looksLeft-- == 0) {
+            looksLeft = LOOKS_APART - 1;
+            run(() -> full = bytesInUse() >= bytesMax);
+        }
+        return full;
+    }
+
+    private long bytesInUse() throws SQLException {
+        try (Statement s = connection.createStatement(); ResultSet row = s.executeQuery(BYTES_IN_USE)) {
+            return row.getLong(1);
+        }
+    }
+
+    @Override
     public void begin() {
-        unit = entityManagers.get();
-        unit.getTransaction().begin();
+        // SQLite begins with the first statement.
     }
 
     @Override
     public void commit() {
-        run(() -> {
-            unit.getTransaction().commit();
-            unit.close();
-            unit = null;
-            connection.commit();
-        });
+        run(connection::commit);
     }
 
     @Override
@@ -108,7 +135,6 @@ final class SqliteSessionLog implements SessionLog {
     @Override
     public void undo() {
         run(() -> {
-            unit.clear();
             undo.execute();
             keep.execute();
         });
@@ -122,7 +148,7 @@ final class SqliteSessionLog implements SessionLog {
             }
             // The log beside the file goes only when the last statement is gone; what was not committed SQLite undoes.
             try {
-                leaveUnit();
+                rows.close();
                 mark.close();
                 keep.close();
                 undo.close();
@@ -133,27 +159,12 @@ final class SqliteSessionLog implements SessionLog {
         });
     }
 
-    /** A unit that was not committed holds something of the persistence unit that all sessions share, and has to give it back. */
-    private void leaveUnit() {
-        if (unit != null) {
-            if (unit.getTransaction().isActive()) {
-                unit.getTransaction().rollback();
-            }
-            unit.close();
-            unit = null;
-        }
-    }
-
     private void rollback() {
         try {
             connection.rollback();
         } catch (SQLException e) {
             // SQLite has undone it already when a write failed, as on a full disk; and closing undoes whatever is left.
         }
-    }
-
-    private EntityManager unit() {
-        return unit;
     }
 
     private static void run(Step step) {

@@ -1,13 +1,18 @@
 package dev.berth.store;
 
+import dev.berth.log.LogLine;
 import dev.berth.session.Event;
 import dev.berth.session.MetaValue;
 import dev.berth.session.Refusal;
 import dev.berth.session.SessionLog;
 import dev.berth.session.SessionStore;
+import dev.berth.session.SetAside;
+import dev.berth.session.Soundness;
 import dev.berth.session.StorageFailure;
+import dev.berth.sqlite.Rows;
 import dev.berth.sqlite.SqliteFailure;
 import dev.berth.sqlite.SqliteFile;
+import dev.berth.sqlite.SqliteHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,15 +36,32 @@ public final class SqliteSessionStore implements SessionStore {
     private static final long CHECKED_CLEAN_BYTES_MAX = 1L << 20;
 
     private final SessionFiles files;
-    private final Schema schema = new Schema();
+    private final NewFile newFile = new NewFile();
     private final DataFolder folder;
+    private final long sessionBytesMax;
     private SessionUnit unit;
 
-    /** Takes over a folder, which no other Berth may use meanwhile. */
+    /** A store whose sessions may grow without an end. */
     public SqliteSessionStore(Path data) {
+        this(data, Long.MAX_VALUE);
+    }
+
+    /**
+     * Takes over a folder, which no other Berth may use meanwhile.
+     *
+     * @param sessionBytesMax from which on a session's file is full
+     */
+    public SqliteSessionStore(Path data, long sessionBytesMax) {
+        this.sessionBytesMax = sessionBytesMax;
         folder = DataFolder.lock(data);
-        files = new SessionFiles(data);
-        files.removeHalfMade();
+        try {
+            files = new SessionFiles(data);
+            files.finishCreations(SqliteSessionStore::isWhole);
+        } catch (RuntimeException e) {
+            newFile.close();
+            folder.close();
+            throw e;
+        }
     }
 
     @Override
@@ -52,11 +74,12 @@ public final class SqliteSessionStore implements SessionStore {
         if (exists(id)) {
             return false;
         }
+        // Looked at after that: what was there a moment ago may have been taken away.
         if (files.isBeingDeleted(id)) {
             throw Refusal.conflict("The session with this id is being deleted.");
         }
         try {
-            return files.create(id, schema.newFile(meta, first));
+            return files.create(id, newFile.with(meta, first));
         } catch (SQLException | UncheckedIOException e) {
             throw failure(e);
         }
@@ -64,17 +87,21 @@ public final class SqliteSessionStore implements SessionStore {
 
     @Override
     public SessionLog open(String id) {
-        if (!files.exists(id)) {
-            throw files.isQuarantined(id) ? files.quarantined(id) : Refusal.notFound("session");
-        }
+        requireThere(id);
         boolean unclean = files.isUnclean(id);
         Connection connection = null;
         try {
             connection = connect(files.file(id), unclean);
-            return new SqliteSessionLog(connection, unit().over(connection));
+            return new SqliteSessionLog(connection, new Rows(unit().over(connection)), sessionBytesMax);
         } catch (SQLException | IOException | RuntimeException e) {
             close(connection);
             throw e instanceof Refusal refusal ? refusal : failure(e);
+        }
+    }
+
+    private void requireThere(String id) {
+        if (!files.exists(id)) {
+            throw files.isQuarantined(id) ? files.quarantined(id) : Refusal.notFound("session");
         }
     }
 
@@ -95,13 +122,73 @@ public final class SqliteSessionStore implements SessionStore {
     }
 
     @Override
+    public Soundness check(String id) {
+        requireThere(id);
+        try (Connection file = SqliteFile.openToRead(files.file(id))) {
+            return Inspection.of(file, id);
+        } catch (SQLException | StorageFailure e) {
+            return damage(e);
+        }
+    }
+
+    @Override
+    public List<SetAside> setAside(int max) {
+        return files.quarantine().latest(max);
+    }
+
+    @Override
+    public void release(String name) {
+        if (!files.quarantine().has(name)) {
+            throw Refusal.notFound("set-aside file");
+        }
+        String id = Quarantine.idOf(name);
+        if (files.exists(id)) {
+            throw Refusal.conflict("There is a session with this id already.");
+        }
+        Path file = files.quarantine().file(name, files.file(id));
+        requireSound(file, id);
+        try {
+            Epoch.renew(file);
+            files.release(name);
+        } catch (SQLException | UncheckedIOException e) {
+            throw failure(e);
+        }
+    }
+
+    private static void requireSound(Path file, String id) {
+        if (!Files.exists(file)) {
+            throw Refusal.unsound("The file is gone: lay a sound one in its place first.");
+        }
+        Soundness found;
+        try (Connection connection = SqliteFile.openUntouched(file)) {
+            found = Inspection.of(connection, id);
+        } catch (SQLException | StorageFailure e) {
+            found = damage(e);
+        } catch (Refusal newer) {
+            throw Refusal.unsound(newer.getMessage());
+        }
+        if (!found.isSound()) {
+            throw Refusal.unsound("The file is not sound: " + found.sentence());
+        }
+    }
+
+    private static Soundness damage(Exception e) {
+        StorageFailure failure = SqliteFailure.of(e);
+        if (failure.kind() != StorageFailure.Kind.DAMAGED) {
+            throw failure;
+        }
+        return Soundness.damagedBy(failure.getMessage());
+    }
+
+    @Override
     public void finishDeletions(Consumer<String> forgotten) {
         for (String id : files.beingDeleted()) {
             try {
                 forgotten.accept(id);
                 files.finishDelete(id);
             } catch (UncheckedIOException | StorageFailure e) {
-                LOG.log(Level.WARNING, e, () -> "session " + id + " is deleted, but traces of it are left; the next start tries again");
+                LOG.log(Level.WARNING, e, () -> LogLine.of("A session is deleted, but traces of it are left; the next start tries again.",
+                        LogLine.SESSION, id));
             }
         }
     }
@@ -117,11 +204,53 @@ public final class SqliteSessionStore implements SessionStore {
     }
 
     @Override
+    public int quarantinedCount() {
+        return (int) files.quarantine().names().count();
+    }
+
+    @Override
+    public void requireWritable() {
+        try {
+            files.requireWritable();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public long freeBytes() {
+        try {
+            return files.freeBytes();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
     public synchronized void close() {
         if (unit != null) {
             unit.close();
         }
+        newFile.close();
         folder.close();
+    }
+
+    /** Whether a crash left a new session's file whole, and so maybe told of. @throws StorageFailure when that cannot be seen now */
+    private static boolean isWhole(Path file, String id) {
+        try (Connection connection = connect(file, false)) {
+            Schema.requireIs(connection, id);
+            return true;
+        } catch (Refusal newer) {
+            return true;
+        } catch (SQLException | IOException | StorageFailure e) {
+            StorageFailure failure = SqliteFailure.of(e);
+            if (failure.kind() != StorageFailure.Kind.DAMAGED) {
+                throw failure;
+            }
+            LOG.log(Level.INFO, e, () -> LogLine.of("The creation of a session was cut short; nobody was told of it.",
+                    LogLine.SESSION, id));
+            return false;
+        }
     }
 
     private static Connection connect(Path file, boolean unclean) throws SQLException, IOException {
@@ -129,6 +258,7 @@ public final class SqliteSessionStore implements SessionStore {
             // SQLite takes an empty file for a new database; here it is a session that lost everything.
             throw new StorageFailure(StorageFailure.Kind.DAMAGED, "the file is empty", null);
         }
+        requireNotNewer(file, unclean);
         Connection connection = SqliteFile.openDurable(file);
         try {
             Schema.require(connection);
@@ -139,11 +269,25 @@ public final class SqliteSessionStore implements SessionStore {
                 Schema.check(connection);
             }
             Schema.migrate(connection);
+            SqliteFile.shrink(connection);
             connection.setAutoCommit(false);
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** Before the file is opened to work on it: what a newer Berth wrote, and the log beside it, stay as they are to the last byte. */
+    private static void requireNotNewer(Path file, boolean unclean) throws IOException {
+        if (!unclean) {
+            Schema.requireNotNewer(SqliteHeader.read(file));
+            return;
+        }
+        try (Connection look = SqliteFile.openUntouched(file)) {
+            Schema.requireNotNewer(Schema.headerOf(look));
+        } catch (SQLException e) {
+            // What cannot be read like this cannot be opened either, and there it is found out why.
         }
     }
 

@@ -15,7 +15,7 @@ public class StoreProducer {
     SessionStore store(Settings settings) {
         try {
             SqliteFile.requireSoundLibrary();
-            return new SqliteSessionStore(settings.data());
+            return new SqliteSessionStore(settings.data(), settings.limits().sessionBytesMax());
         } catch (SQLException e) {
             throw new IllegalStateException("SQLite cannot be used: " + e.getMessage(), e);
         }

@@ -7,14 +7,20 @@ import dev.berth.session.WireName;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.NamedQuery;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.Table;
 
 @Entity
 @Table(name = "tasks")
-@NamedQuery(name = "task.all", query = "SELECT t FROM TaskRow t ORDER BY t.position")
-@NamedQuery(name = "task.count", query = "SELECT COUNT(t.id) FROM TaskRow t")
-@NamedQuery(name = "task.delete", query = "DELETE FROM TaskRow t WHERE t.id = :id")
+@NamedNativeQuery(name = "task.put", query = """
+        INSERT OR REPLACE INTO tasks (id, title, description, status, mode, created_at, completed_at, position, planned, seq)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)""")
+@NamedNativeQuery(name = "task.find", query = "SELECT * FROM tasks WHERE id = ?1", resultClass = TaskRow.class)
+@NamedNativeQuery(name = "task.all", query = "SELECT * FROM tasks ORDER BY position", resultClass = TaskRow.class)
+@NamedNativeQuery(name = "task.count", query = "SELECT COUNT(*) FROM tasks")
+@NamedNativeQuery(name = "task.counted", query = """
+        SELECT COUNT(*) FILTER (WHERE status = 'completed'), COUNT(*) FILTER (WHERE status <> 'cancelled') FROM tasks""")
+@NamedNativeQuery(name = "task.delete", query = "DELETE FROM tasks WHERE id = ?1")
 class TaskRow {
 
     @Id
@@ -32,19 +38,6 @@ class TaskRow {
     private long seq;
 
     protected TaskRow() {
-    }
-
-    TaskRow(Task task) {
-        id = task.id();
-        title = task.title();
-        description = task.description();
-        status = task.status().wireName();
-        mode = task.mode().wireName();
-        createdAt = task.createdAt();
-        completedAt = task.completedAt();
-        position = task.position();
-        planned = task.planned() ? 1 : 0;
-        seq = task.seq();
     }
 
     Task toTask() {

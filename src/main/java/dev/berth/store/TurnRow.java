@@ -8,15 +8,23 @@ import dev.berth.session.WireName;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.NamedQuery;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.Table;
 
 @Entity
 @Table(name = "turns")
-@NamedQuery(name = "turn.inState", query = "SELECT t FROM TurnRow t WHERE t.state = :state ORDER BY t.rank")
-@NamedQuery(name = "turn.ended", query = "SELECT t FROM TurnRow t WHERE t.endedAt IS NOT NULL ORDER BY t.rank DESC")
-@NamedQuery(name = "turn.ofMessage", query = "SELECT t FROM TurnRow t WHERE t.messageId = :id")
-@NamedQuery(name = "turn.lastRank", query = "SELECT MAX(t.rank) FROM TurnRow t")
+@NamedNativeQuery(name = "turn.put", query = """
+        INSERT OR REPLACE INTO turns (id, message_id, answer_id, state, mode, model, rank, reason, started_at, ended_at,
+          progress, usage)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)""")
+@NamedNativeQuery(name = "turn.find", query = "SELECT * FROM turns WHERE id = ?1", resultClass = TurnRow.class)
+@NamedNativeQuery(name = "turn.inState",
+        query = "SELECT * FROM turns WHERE ended_at IS NULL AND state = ?1 ORDER BY rank", resultClass = TurnRow.class)
+@NamedNativeQuery(name = "turn.ended",
+        query = "SELECT * FROM turns WHERE ended_at IS NOT NULL ORDER BY rank DESC LIMIT ?1", resultClass = TurnRow.class)
+@NamedNativeQuery(name = "turn.lastRank", query = """
+        SELECT MAX(COALESCE((SELECT MAX(rank) FROM turns WHERE ended_at IS NULL), 0),
+          COALESCE((SELECT MAX(rank) FROM turns WHERE ended_at IS NOT NULL), 0))""")
 class TurnRow {
 
     @Id
@@ -38,21 +46,6 @@ class TurnRow {
     private String usage;
 
     protected TurnRow() {
-    }
-
-    TurnRow(Turn turn) {
-        id = turn.id();
-        messageId = turn.messageId();
-        answerId = turn.answerId();
-        state = turn.state().wireName();
-        mode = turn.mode().wireName();
-        model = turn.model();
-        rank = turn.rank();
-        reason = turn.reason();
-        startedAt = turn.startedAt();
-        endedAt = turn.endedAt();
-        progress = turn.progress();
-        usage = turn.usage() == null ? null : turn.usage().toJson();
     }
 
     Turn toTurn() {

@@ -3,8 +3,8 @@ package dev.berth.store;
 import dev.berth.session.Turn;
 import dev.berth.session.TurnState;
 import dev.berth.session.TurnTable;
+import dev.berth.sqlite.Rows;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 final class TurnRows implements TurnTable {
@@ -16,18 +16,15 @@ final class TurnRows implements TurnTable {
     }
 
     @Override
-    public void insert(Turn turn) {
-        rows.insert(new TurnRow(turn));
-    }
-
-    @Override
-    public void update(Turn turn) {
-        rows.replace(new TurnRow(turn));
+    public void put(Turn turn) {
+        rows.write("turn.put", turn.id(), turn.messageId(), turn.answerId(), turn.state().wireName(), turn.mode().wireName(), turn.model(),
+                turn.rank(), turn.reason(), turn.startedAt(), turn.endedAt(), turn.progress(),
+                turn.usage() == null ? null : turn.usage().toJson());
     }
 
     @Override
     public Optional<Turn> find(String id) {
-        return rows.find(TurnRow.class, id).map(TurnRow::toTurn);
+        return rows.first(TurnRow.class, "turn.find", id).map(TurnRow::toTurn);
     }
 
     @Override
@@ -42,21 +39,15 @@ final class TurnRows implements TurnTable {
 
     @Override
     public List<Turn> ended(int limit) {
-        return rows.list(TurnRow.class, "turn.ended", Map.of(), limit).stream().map(TurnRow::toTurn).toList();
-    }
-
-    @Override
-    public Optional<Turn> ofMessage(String messageId) {
-        return rows.first(TurnRow.class, "turn.ofMessage", Map.of("id", messageId)).map(TurnRow::toTurn);
+        return rows.list(TurnRow.class, "turn.ended", limit).stream().map(TurnRow::toTurn).toList();
     }
 
     @Override
     public long lastRank() {
-        Long rank = rows.single(Long.class, "turn.lastRank");
-        return rank == null ? 0 : rank;
+        return rows.number("turn.lastRank");
     }
 
     private List<Turn> inState(TurnState state) {
-        return rows.list(TurnRow.class, "turn.inState", Map.of("state", state.wireName())).stream().map(TurnRow::toTurn).toList();
+        return rows.list(TurnRow.class, "turn.inState", state.wireName()).stream().map(TurnRow::toTurn).toList();
     }
 }

@@ -112,12 +112,21 @@ class FollowingTest {
     }
 
     @Test
+    void manyFollowersWhoTakeNothingHoldUpNoWriter() {
+        for (int i = 0; i < 100; i++) {
+            follow(null).stalled = true;
+        }
+        House.await(say("one"));
+        House.await(say("two"));
+    }
+
+    @Test
     void whatHappensBetweenTheHandshakeAndTheJoinIsFollowedToo() {
         House.await(say("before"));
         Moment handshake = house.sessions.with(id, LiveSession::moment);
         House.await(say("between"));
         Listener listener = new Listener();
-        House.await(house.sessions.with(id, session -> session.follow(new Follow(listener, "u", null, handshake, 0, true, null))));
+        House.await(house.sessions.with(id, session -> session.follow(new Follow(listener, Viewer.named("u"), null, handshake, 0, true, null))));
         House.await(say("after"));
         House.until(() -> listener.seqs().size() == 2);
         assertEquals(List.of(3L, 4L), listener.seqs());
@@ -128,7 +137,7 @@ class FollowingTest {
     void aSnapshotIsExactWhereItSaysItIs() {
         sayMany(5);
         Listener listener = new Listener();
-        House.await(house.sessions.with(id, session -> session.follow(new Follow(listener, "u", null, null, 3, true, null))));
+        House.await(house.sessions.with(id, session -> session.follow(new Follow(listener, Viewer.named("u"), null, null, 3, true, null))));
         House.await(say("after"));
         House.until(() -> listener.has("message"));
         String ready = listener.frames.get(0).json();
@@ -146,7 +155,7 @@ class FollowingTest {
 
     private Listener follow(Cursor after) {
         Listener listener = new Listener();
-        House.await(house.sessions.with(id, session -> session.follow(Follow.all(listener, "u", after))));
+        House.await(house.sessions.with(id, session -> session.follow(Follow.all(listener, Viewer.named("u"), after))));
         return listener;
     }
 

@@ -38,7 +38,7 @@ class HibernationTest {
     void anUnusedSessionSleepsUnderItsFollowersAndTheNextWordWakesIt() {
         String id = house.newSession();
         Listener listener = new Listener();
-        House.await(house.sessions.with(id, session -> session.follow(Follow.all(listener, "u", null))));
+        House.await(house.sessions.with(id, session -> session.follow(Follow.all(listener, Viewer.named("u"), null))));
         House.until(() -> house.sessions.openCount() == 0);
         house.sessions.with(id, session -> {
             session.tell(Frame.passing("echo", "{}"), null);

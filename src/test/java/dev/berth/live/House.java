@@ -33,24 +33,29 @@ public final class House implements AutoCloseable {
         this(data, agent, LIMITS, store -> store);
     }
 
+    /** @param clock the time of day */
+    House(Path data, Agent agent, LiveLimits limits, Clock clock) {
+        this(data, agent, limits, Pools.on(Thread::new), clock, store -> store);
+    }
+
     /** @param fault puts something between the sessions and their store */
     House(Path data, Agent agent, LiveLimits limits, UnaryOperator<SessionStore> fault) {
-        this(data, agent, limits, Pools.on(Thread::new), fault);
+        this(data, agent, limits, Pools.on(Thread::new), Clock.systemUTC(), fault);
     }
 
     /** @param pools the threads it works with, for trials that need to know them */
     public House(Path data, Agent agent, LiveLimits limits, Pools pools) {
-        this(data, agent, limits, pools, store -> store);
+        this(data, agent, limits, pools, Clock.systemUTC(), store -> store);
     }
 
-    private House(Path data, Agent agent, LiveLimits limits, Pools pools, UnaryOperator<SessionStore> fault) {
+    private House(Path data, Agent agent, LiveLimits limits, Pools pools, Clock clock, UnaryOperator<SessionStore> fault) {
         this.pools = pools;
         store = fault.apply(new SqliteSessionStore(data));
         catalogue = new SqliteCatalogue(data);
         Dashboards dashboards = new Dashboards(pools);
         Cards cards = new Cards(catalogue, dashboards, pools);
-        LiveContext context = new LiveContext(store, cards, agent, pools, Clock.systemUTC(), limits, new Awake(limits.openMax()),
-                new Connections(limits.connections()));
+        LiveContext context = new LiveContext(store, cards, agent, pools, clock, limits, new Awake(limits.openMax()),
+                new Connections(limits.connections()), new Counters());
         sessions = new LiveSessions(context, catalogue, dashboards);
         sessions.start();
     }

@@ -133,6 +133,21 @@ class LifeCycleTest {
     }
 
     @Test
+    void whatComesAfterAShutdownIsRefusedAndNotForgotten() {
+        house = new House(data, agent);
+        String id = house.newSession();
+        house.sessions.shutDown();
+        NewSession wish = new NewSession("later", "u", "acme", "rocket", null, Mode.BUILD, null);
+        Catalogue.Query all = new Catalogue.Query("u", null, null, null, null, null, null, 100);
+        for (Runnable late : List.<Runnable>of(() -> house.sessions.create(wish), () -> house.sessions.ensure("later", "u"),
+                () -> house.sessions.list(all), () -> house.ask(id, session -> say(session, "later")), () -> house.sessions.administration().rebuild(),
+                () -> house.sessions.administration().check(id))) {
+            assertEquals(Refusal.Code.UNAVAILABLE, assertThrows(Refusal.class, late::run).code());
+        }
+        assertFalse(house.sessions.exists("later"));
+    }
+
+    @Test
     void aSessionNeverRetiresWithItsFileOpen() throws InterruptedException {
         house = new House(data, agent);
         String id = house.newSession();
@@ -162,7 +177,7 @@ class LifeCycleTest {
         chatter.start();
         for (int i = 0; i < 300; i++) {
             Listener listener = new Listener();
-            Follow wish = new Follow(listener, "u", null, null, 0, true, null);
+            Follow wish = new Follow(listener, Viewer.named("u"), null, null, 0, true, null);
             Follower follower = House.await(house.sessions.with(id, session -> session.follow(wish)));
             House.until(() -> !listener.frames.isEmpty());
             assertEquals("ready", listener.frames.get(0).type());
@@ -176,7 +191,7 @@ class LifeCycleTest {
         house = new House(data, agent);
         String id = house.newSession();
         Listener dashboard = new Listener();
-        house.sessions.followList(dashboard, "u");
+        house.sessions.followList(dashboard, Viewer.named("u"));
         House.await(house.sessions.delete(id, "somebody else"));
         House.until(() -> dashboard.has("session-deleted"));
     }
@@ -213,8 +228,9 @@ class LifeCycleTest {
         meanwhile.set(() -> assertThrows(Refusal.class, () -> House.await(house.sessions.create(wish))));
         House.await(house.sessions.delete("fixed", "u"));
         House.await(house.sessions.create(wish));
-        assertEquals(List.of("fixed"), House.await(house.sessions.list(new Catalogue.Query("u", null, null, null, null, null, 100)))
-                .sessions().stream().map(Session::id).toList());
+        List<String> cards = House.await(house.sessions.list(new Catalogue.Query("u", null, null, null, null, null, null, 100))).cards();
+        assertEquals(1, cards.size());
+        assertTrue(cards.get(0).contains("\"id\":\"fixed\""));
     }
 
     private AtomicBoolean retireFromManySides(LiveSession session) throws InterruptedException {
@@ -246,7 +262,7 @@ class LifeCycleTest {
 
     private Listener follow(String id) {
         Listener listener = new Listener();
-        House.await(house.sessions.with(id, session -> session.follow(Follow.all(listener, "u", null))));
+        House.await(house.sessions.with(id, session -> session.follow(Follow.all(listener, Viewer.named("u"), null))));
         return listener;
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.session.Catalogue;
 import dev.berth.session.MessagePage;
 import dev.berth.session.NewMessage;
 import dev.berth.session.Refusal;
@@ -49,7 +50,7 @@ class OutputGateTest {
     @Test
     void aFailedSyncTellsNobodyAndTheSessionGoesOnFromDisk() {
         Listener listener = new Listener();
-        House.await(house.sessions.with(id, session -> session.follow(Follow.all(listener, "u", null))));
+        House.await(house.sessions.with(id, session -> session.follow(Follow.all(listener, Viewer.named("u"), null))));
         House.await(say("kept"));
         syncFails = true;
         Refusal refusal = assertThrows(Refusal.class, () -> House.await(say("lost")));
@@ -59,6 +60,18 @@ class OutputGateTest {
         House.until(() -> listener.count("message") == 2);
         assertEquals(List.of("kept", "kept too"), contents());
         assertEquals(List.of(2L, 3L), listener.seqs());
+    }
+
+    @Test
+    void theListTellsNothingOfWhatCouldNotBeMadeDurable() {
+        House.await(say("kept"));
+        syncFails = true;
+        assertThrows(Refusal.class, () -> House.await(say("lost")));
+        syncFails = false;
+        assertEquals(List.of("kept"), contents());
+        List<String> cards = House.await(house.sessions.list(new Catalogue.Query("u", null, null, null, null, null, null, 10))).cards();
+        String session = house.ask(id, awake -> awake.session().toJson());
+        assertEquals(List.of(session), cards);
     }
 
     @Test

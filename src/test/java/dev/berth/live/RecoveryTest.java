@@ -218,7 +218,7 @@ class RecoveryTest {
 
     private Listener follow(String id) {
         Listener listener = new Listener();
-        House.await(house.sessions.with(id, session -> session.follow(Follow.all(listener, "u", null))));
+        House.await(house.sessions.with(id, session -> session.follow(Follow.all(listener, Viewer.named("u"), null))));
         return listener;
     }
 

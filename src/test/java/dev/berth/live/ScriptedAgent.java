@@ -18,11 +18,17 @@ final class ScriptedAgent implements Agent {
     final List<AgentOutput> outputs = new CopyOnWriteArrayList<>();
     final List<String> answers = new CopyOnWriteArrayList<>();
     final List<String> forgotten = new CopyOnWriteArrayList<>();
+    volatile boolean takesFiles = true;
     volatile CompletableFuture<Void> release = CompletableFuture.completedFuture(null);
 
     @Override
     public String name() {
         return "scripted";
+    }
+
+    @Override
+    public boolean takesFiles() {
+        return takesFiles;
     }
 
     @Override

@@ -11,6 +11,8 @@ import dev.berth.session.Message;
 import dev.berth.session.MessagePage;
 import dev.berth.session.Part;
 import dev.berth.session.PartState;
+import dev.berth.session.Prompt;
+import dev.berth.session.PromptFile;
 import dev.berth.session.Refusal;
 import dev.berth.session.Role;
 import dev.berth.session.SessionChange;
@@ -86,6 +88,35 @@ class TurnsTest {
     }
 
     @Test
+    void aWaitingTurnRunsWithTheWordsItsMessageWasGivenLast() {
+        house.prompt(id, "running");
+        house.prompt(id, "two");
+        Prompted three = house.prompt(id, "three");
+        Listener listener = new Listener();
+        House.await(house.sessions.with(id, session -> session.follow(Follow.all(listener, Viewer.named("u"), null))));
+        assertEquals(1, change(three, 1, "3").position());
+        Message rewritten = message(three);
+        assertEquals(three.message().seq() + " 3 [{\"type\":\"text\",\"content\":\"3\",\"state\":\"complete\"}]",
+                rewritten.seq() + " " + rewritten.content() + " " + rewritten.parts());
+        House.until(() -> listener.frames.stream().anyMatch(frame -> frame.json().contains("\"message\":" + rewritten.toJson())));
+        House.until(() -> agent.prompts.size() == 1);
+        agent.latest().completed();
+        House.until(() -> agent.prompts.size() == 2);
+        assertEquals("3", agent.prompts.get(1).content());
+        assertEquals(Refusal.Code.CONFLICT, assertThrows(Refusal.class, () -> change(three, null, "too late")).code());
+    }
+
+    @Test
+    void aPlaceThatThereIsNotLeavesTheWordsToo() {
+        house.prompt(id, "running");
+        Prompted two = house.prompt(id, "two");
+        Long before = house.ask(id, session -> session.events().last());
+        assertEquals(Refusal.Code.INVALID, assertThrows(Refusal.class, () -> change(two, 2, "other")).code());
+        assertEquals("two", message(two).content());
+        assertEquals(before, house.ask(id, session -> session.events().last()));
+    }
+
+    @Test
     void stopKeepsThePartialAnswerInOneMessageAndLetsTheNextTurnBegin() {
         Turn turn = house.prompt(id, "one").turn();
         house.prompt(id, "two");
@@ -157,6 +188,40 @@ class TurnsTest {
     }
 
     @Test
+    void filesAreKeptWithTheMessageAndHandedOverEachTimeItsTurnRuns() {
+        PromptFile file = new PromptFile("a \"b\".txt", "data:text/plain;base64,aGk=");
+        house.prompt(id, "first");
+        PromptWish wish = new PromptWish("look", null, "c1", null, List.of(file));
+        Prompted prompted = house.ask(id, session -> session.turns().prompt(wish));
+        assertEquals(List.of(Part.text("look", PartState.COMPLETE), file.part()), PartsReader.parts(prompted.message().parts()));
+        assertEquals(prompted.turn().id(), house.ask(id, session -> session.turns().prompt(wish)).turn().id());
+        PromptWish other = new PromptWish("look", null, "c1", null, List.of(new PromptFile("b", file.url())));
+        assertEquals(Refusal.Code.CONFLICT,
+                assertThrows(Refusal.class, () -> house.ask(id, session -> session.turns().prompt(other))).code());
+        change(prompted, null, "look again");
+        assertEquals(List.of(Part.text("look again", PartState.COMPLETE), file.part()), PartsReader.parts(message(prompted).parts()));
+        House.until(() -> agent.prompts.size() == 1);
+        agent.latest().completed();
+        House.until(() -> agent.prompts.size() == 2);
+        agent.latest().failed("no");
+        House.until(() -> state(prompted.turn()) == TurnState.FAILED);
+        house.ask(id, session -> session.turns().retry(prompted.turn().id()));
+        House.until(() -> agent.prompts.size() == 3);
+        assertEquals(List.of(List.of(), List.of(file), List.of(file)), agent.prompts.stream().map(Prompt::files).toList());
+        assertEquals("look again", agent.prompts.get(2).content());
+    }
+
+    @Test
+    void anAgentThatTakesNoFilesIsHandedNone() {
+        agent.takesFiles = false;
+        PromptWish wish = new PromptWish("look", null, null, null, List.of(new PromptFile("a", "data:text/plain;base64,")));
+        Refusal refusal = assertThrows(Refusal.class, () -> house.ask(id, session -> session.turns().prompt(wish)));
+        assertEquals(Refusal.Code.INVALID, refusal.code());
+        assertTrue(refusal.getMessage().startsWith("files "), refusal.getMessage());
+        assertEquals(List.of(), messages());
+    }
+
+    @Test
     void toolsAndTextKeepTheirOrderAndOnlyTheLastStateIsKeptInTheLog() {
         Turn turn = house.prompt(id, "one").turn();
         House.until(() -> agent.prompts.size() == 1);
@@ -189,7 +254,7 @@ class TurnsTest {
     @Test
     void anArchivedSessionTakesNoPrompt() {
         house.ask(id, session -> {
-            session.identity().change(new SessionChange(null, false, null, SessionStatus.ARCHIVED), Activity.IDLE);
+            session.identity().change(new SessionChange(null, false, null, SessionStatus.ARCHIVED), session.session());
             return null;
         });
         assertEquals(Refusal.Code.CONFLICT, assertThrows(Refusal.class, () -> house.prompt(id, "one")).code());
@@ -208,6 +273,14 @@ class TurnsTest {
         assertEquals(TurnState.INTERRUPTED, state(turn));
         assertEquals("some words", answer());
         assertNotEquals(turn.id(), agent.prompts.get(1).turnId());
+    }
+
+    private Turn change(Prompted prompted, Integer position, String content) {
+        return house.ask(id, session -> session.turns().change(prompted.turn().id(), new TurnChange(position, content)));
+    }
+
+    private Message message(Prompted prompted) {
+        return house.ask(id, session -> session.messages().find(prompted.message().id())).orElseThrow();
     }
 
     private List<Message> messages() {

@@ -22,7 +22,12 @@ class SettingsFuzzTest {
             Map.entry("berth.opencode.url", "http://127.0.0.1:4096"), Map.entry("berth.opencode.config", "/opencode.json"),
             Map.entry("berth.opencode.model", "anthropic/claude"), Map.entry("berth.opencode.environment", "A_KEY,B"),
             Map.entry("berth.workspace.remote", "https://git.example.org/{owner}/{name}.git"),
-            Map.entry("berth.workspace.allow-empty", "true"), Map.entry("berth.workspace.clone-max", "10m"));
+            Map.entry("berth.workspace.allow-empty", "true"), Map.entry("berth.workspace.clone-max", "10m"),
+            Map.entry("berth.url", "https://berth.example.org:8443"), Map.entry("berth.oidc.issuer", "https://id.example.org/realms/berth"),
+            Map.entry("berth.oidc.scope", "openid profile email"), Map.entry("berth.oidc.login-max", "12h"),
+            Map.entry("berth.health.disk-free-min", "256"), Map.entry("berth.health.agent-required", "false"));
+    /** What the settings of logins need beside them. */
+    private static final Map<String, String> BESIDE = Map.of("berth.oidc.issuer", "https://id.example.org", "berth.oidc.client-id", "berth");
     private static final List<String> NAMES = List.copyOf(RIGHT.keySet());
 
     @Test
@@ -41,7 +46,8 @@ class SettingsFuzzTest {
 
     private static void settings(String name, String value) {
         Config config = (Config) Proxy.newProxyInstance(SettingsFuzzTest.class.getClassLoader(), new Class<?>[] {Config.class},
-                (proxy, method, arguments) -> Optional.ofNullable(name.equals(arguments[0]) ? value : null));
+                (proxy, method, arguments) -> Optional.ofNullable(name.equals(arguments[0]) ? value
+                        : name.startsWith("berth.oidc.") ? BESIDE.get((String) arguments[0]) : null));
         new Settings(config).check();
     }
 }

@@ -9,6 +9,8 @@ import dev.berth.session.AskState;
 import dev.berth.session.Event;
 import dev.berth.session.Events;
 import dev.berth.session.Identity;
+import dev.berth.session.Message;
+import dev.berth.session.MetaValue;
 import dev.berth.session.Mode;
 import dev.berth.session.NewSession;
 import dev.berth.session.Permission;
@@ -18,15 +20,19 @@ import dev.berth.session.Session;
 import dev.berth.session.SessionLog;
 import dev.berth.session.StorageFailure;
 import dev.berth.session.Task;
+import dev.berth.session.Turn;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +146,72 @@ class SqliteSessionStoreTest {
     }
 
     @Test
+    void whatIsReadIsReadFromTheFileEachTime() {
+        create("abc");
+        try (SessionLog log = store.open("abc")) {
+            for (String value : List.of("one", "two")) {
+                log.begin();
+                log.meta().put("k", MetaValue.text(value));
+                assertEquals(value, log.meta().find("k").orElseThrow().text());
+                log.commit();
+                log.begin();
+                assertEquals(value, log.meta().all().get("k").text());
+                log.commit();
+            }
+            log.begin();
+            log.mark();
+            log.meta().put("k", MetaValue.text("three"));
+            log.undo();
+            assertEquals("two", log.meta().find("k").orElseThrow().text());
+            log.commit();
+        }
+    }
+
+    @Test
+    void aCreationThatACrashTookBackToItsTemporaryNameIsFinishedAtTheStart() throws IOException {
+        create("abc");
+        Files.move(file("abc"), file("abc").resolveSibling("abc.db.new"));
+        restart();
+        assertTrue(store.exists("abc"));
+        store.open("abc").close();
+    }
+
+    @Test
+    void aCreationThatACrashCutShortLeavesNothing() throws IOException {
+        create("abc");
+        byte[] whole = Files.readAllBytes(file("abc"));
+        Files.delete(file("abc"));
+        Files.write(file("abc").resolveSibling("abc.db.new"), Arrays.copyOf(whole, whole.length - 4_096));
+        // One that is whole, but under a name that is not its own.
+        Files.write(file("abc").resolveSibling("abd.db.new"), whole);
+        restart();
+        assertFalse(store.exists("abc"));
+        assertFalse(store.exists("abd"));
+        try (var left = Files.list(file("abc").getParent())) {
+            assertEquals(0, left.count());
+        }
+        assertTrue(create("abc"));
+    }
+
+    @Test
+    void aCreationThatCannotBeLookedAtNowIsKeptForTheNextStart() throws IOException {
+        create("abc");
+        Path unreadable = file("abc").resolveSibling("abd.db.new");
+        Files.createDirectory(unreadable);
+        restart();
+        assertTrue(Files.exists(unreadable));
+        assertEquals(StorageFailure.Kind.UNREACHABLE, assertThrows(StorageFailure.class, () -> create("abd")).kind());
+        Files.move(file("abc"), file("abc").resolveSibling("abc.db.new"));
+        restart();
+        assertTrue(store.exists("abc"));
+    }
+
+    private void restart() {
+        store.close();
+        store = new SqliteSessionStore(data);
+    }
+
+    @Test
     void aFileThatWasNotClosedIsFoundAfterTheStart() {
         create("abc");
         create("def");
@@ -199,7 +271,10 @@ class SqliteSessionStoreTest {
             log.begin();
             assertEquals("abc", new Identity(log.meta(), new Events(log.events(), Clock.systemUTC())).session().id());
             assertEquals(List.of("old"), log.tasks().all().stream().map(Task::title).toList());
-            log.permissions().insert(new Permission(new PermissionRequest("p", null, "bash", "ls", List.of("ls"), List.of(), null), "t",
+            assertEquals(List.of("m2", "m3"), log.messages().before(9, 5).stream().map(Message::id).toList());
+            assertEquals(List.of("u"), log.turns().ended(5).stream().map(Turn::id).toList());
+            assertEquals(5, log.turns().lastRank());
+            log.permissions().put(new Permission(new PermissionRequest("p", null, "bash", "ls", List.of("ls"), List.of(), null), "t",
                     AskState.PENDING, null, null, null, 1, null, 1));
             log.commit();
         }
@@ -210,15 +285,24 @@ class SqliteSessionStoreTest {
         }
     }
 
-    /** Takes away what version 2 has added. */
+    /** Puts a file of the first version in the place of one of the present, with the same identity. */
     private static void asVersion1(Path file) throws SQLException {
-        try (Connection tool = DriverManager.getConnection("jdbc:sqlite:" + file); Statement s = tool.createStatement()) {
+        Path old = file.resolveSibling("old");
+        try (Connection tool = DriverManager.getConnection("jdbc:sqlite:" + old); Statement s = tool.createStatement()) {
+            Schema.lift(tool, 0, 1);
+            s.execute("ATTACH '" + file + "' AS present");
+            s.execute("INSERT INTO session_meta SELECT * FROM present.session_meta");
+            s.execute("INSERT INTO events SELECT * FROM present.events");
             s.execute("INSERT INTO tasks (id, title, created_at, position, seq) VALUES ('t', 'old', 1, 2, 2)");
-            s.execute("DROP TABLE permissions");
-            s.execute("DROP TABLE questions");
-            s.execute("ALTER TABLE turns DROP COLUMN progress");
-            s.execute("ALTER TABLE tasks DROP COLUMN planned");
-            s.execute("PRAGMA user_version = 1");
+            for (int seq : new int[] {3, 2}) {
+                s.execute("INSERT INTO messages (id, role, content, created_at, seq) VALUES ('m" + seq + "', 'user', 'said', 1, " + seq + ")");
+            }
+            s.execute("INSERT INTO turns (id, message_id, state, mode, rank, ended_at) VALUES ('u', 'm2', 'completed', 'build', 5, 9)");
+        }
+        try {
+            Files.move(old, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

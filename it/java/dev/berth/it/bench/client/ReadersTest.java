@@ -50,6 +50,18 @@ class ReadersTest {
     }
 
     @Test
+    @DisplayName("hands out a body as it comes, and only the body")
+    void sink() {
+        List<String> came = new ArrayList<>();
+        ResponseReader streaming = new ResponseReader(bytes -> came.add(StandardCharsets.US_ASCII.decode(bytes).toString()));
+        streaming.expect(false);
+        assertFalse(streaming.read(bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel")));
+        assertFalse(streaming.read(bytes("\r\n2\r\nlo\r\n")));
+        assertEquals("200 hello", streaming.status() + " " + String.join("", came));
+        assertTrue(streaming.body().isEmpty());
+    }
+
+    @Test
     @DisplayName("leaves what follows an upgrade to the reader of frames")
     void upgrade() {
         reader.expect(false);

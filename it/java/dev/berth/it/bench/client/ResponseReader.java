@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Reads HTTP/1.1 responses, one after the other, as their bytes come. Bodies are skipped unless they are wanted. */
 final class ResponseReader {
@@ -12,6 +13,7 @@ final class ResponseReader {
 
     private final StringBuilder line = new StringBuilder(64);
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final Consumer<ByteBuffer> sink;
     private Place place = Place.HEAD;
     private boolean keep;
     private boolean begun;
@@ -19,6 +21,15 @@ final class ResponseReader {
     private int status;
     private long left;
     private boolean chunked;
+
+    ResponseReader() {
+        this(null);
+    }
+
+    /** @param sink gets each stretch of a body as it comes, for as long as the call lasts; null for none */
+    ResponseReader(Consumer<ByteBuffer> sink) {
+        this.sink = sink;
+    }
 
     /** Makes ready for the next response. @param keepBody whether {@link #body} is wanted */
     void expect(boolean keepBody) {
@@ -141,6 +152,9 @@ final class ResponseReader {
     }
 
     private void keep(ByteBuffer in, int length) {
+        if (sink != null) {
+            sink.accept(in.slice(in.position(), length));
+        }
         if (keep) {
             for (int i = 0; i < length; i++) {
                 body.write(in.get());

@@ -2,11 +2,10 @@ package dev.berth.it.bench.client;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** A WebSocket that listens, and answers pings. */
-public final class SocketWire extends Wire {
+public final class SocketWire extends ListenerWire {
 
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
@@ -18,8 +17,7 @@ public final class SocketWire extends Wire {
     private final ResponseReader head = new ResponseReader();
     private final FrameReader frames = new FrameReader(this::frame);
     private final Consumer<ByteBuffer> onText;
-    private boolean joined;
-    private boolean gone;
+    private int closeCode;
 
     private SocketWire(WireLoop loop, int port, Consumer<ByteBuffer> onText) {
         super(loop, port);
@@ -28,53 +26,42 @@ public final class SocketWire extends Wire {
 
     /** Begins to connect. @param onText gets each text frame's bytes, for as long as the call lasts */
     public static SocketWire open(WireLoop loop, int port, String path, Consumer<ByteBuffer> onText) throws IOException {
+        return open(loop, port, path, 0, onText);
+    }
+
+    /** @param receiveBytes what may be under way to it while it does not read; 0 for what the system gives */
+    public static SocketWire open(WireLoop loop, int port, String path, int receiveBytes, Consumer<ByteBuffer> onText) throws IOException {
         SocketWire wire = new SocketWire(loop, port, onText);
-        wire.connect();
         wire.head.expect(false);
-        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-        wire.send(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+        wire.begin("GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n", receiveBytes);
         return wire;
     }
 
-    /** Whether the server has let it in. */
-    public boolean isJoined() {
-        return joined;
-    }
-
-    /** Whether the server has ended it. */
-    public boolean isGone() {
-        return gone;
-    }
-
-    public void close() {
-        disconnect();
+    /** The code with which the server has closed it; 0 before, and when it was cut without one. */
+    public int closeCode() {
+        return closeCode;
     }
 
     @Override
     void received(ByteBuffer bytes) {
-        if (!joined) {
+        if (!isJoined()) {
             if (!head.read(bytes)) {
                 return;
             }
-            joined = head.status() == SWITCHED;
-            gone = !joined;
+            answered(head.status() == SWITCHED);
         }
-        if (joined) {
+        if (isJoined()) {
             frames.read(bytes);
         }
-    }
-
-    @Override
-    void ended() {
-        gone = true;
     }
 
     private void frame(int opcode, ByteBuffer payload) {
         if (opcode == TEXT) {
             onText.accept(payload);
         } else if (opcode == CLOSE) {
-            gone = true;
+            closeCode = payload.remaining() < 2 ? 0 : payload.getShort() & 0xffff;
+            ended();
         } else if (opcode == PING) {
             pong(payload);
         }
@@ -86,7 +73,7 @@ public final class SocketWire extends Wire {
         try {
             send(frame.put(payload).flip());
         } catch (IOException e) {
-            gone = true;
+            ended();
         }
     }
 }

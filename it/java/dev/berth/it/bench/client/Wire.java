@@ -33,7 +33,16 @@ abstract class Wire {
     }
 
     final void connect() throws IOException {
-        channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        connect(0);
+    }
+
+    /** @param receiveBytes what may be under way to it while it does not read; 0 for what the system gives */
+    final void connect(int receiveBytes) throws IOException {
+        channel = SocketChannel.open();
+        if (receiveBytes > 0) {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBytes);
+        }
+        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
         unsent = null;
@@ -59,13 +68,30 @@ abstract class Wire {
                 sendRest(ready);
             }
             if (ready.isReadable() && !read(buffer)) {
-                disconnect();
-                ended();
+                end();
             }
         } catch (IOException e) {
             // Whoever uses this connection learns of its end, and counts what it did not get as an error.
-            disconnect();
-            ended();
+            end();
+        }
+    }
+
+    /** Whether it reads what comes, as it does from the beginning on. */
+    final void setReading(boolean reads) {
+        if (isOpen()) {
+            key.interestOps(reads ? key.interestOps() | SelectionKey.OP_READ : key.interestOps() & ~SelectionKey.OP_READ);
+        }
+    }
+
+    /** Reads once what fits into a buffer. */
+    final void sip(ByteBuffer buffer) {
+        try {
+            if (isOpen() && !read(buffer)) {
+                end();
+            }
+        } catch (IOException e) {
+            // As above: whoever uses this connection learns of its end.
+            end();
         }
     }
 
@@ -78,6 +104,11 @@ abstract class Wire {
             }
             channel = null;
         }
+    }
+
+    private void end() {
+        disconnect();
+        ended();
     }
 
     private void sendRest(SelectionKey ready) throws IOException {

@@ -31,8 +31,13 @@ public final class EchoAgent implements Agent {
     }
 
     @Override
+    public boolean takesFiles() {
+        return true;
+    }
+
+    @Override
     public AgentRun start(Prompt prompt, AgentOutput output) {
-        List<Consumer<AgentOutput>> steps = EchoScript.of(prompt.content());
+        List<Consumer<AgentOutput>> steps = EchoScript.of(prompt.content(), prompt.files());
         Walk walk = new Walk(steps.iterator(), output);
         walk.goOn();
         return walk;

@@ -6,6 +6,7 @@ import dev.berth.session.Part;
 import dev.berth.session.PartState;
 import dev.berth.session.PermissionReply;
 import dev.berth.session.PermissionRequest;
+import dev.berth.session.PromptFile;
 import dev.berth.session.QuestionRequest;
 import dev.berth.session.TaskChange;
 import jakarta.json.JsonReader;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the echo agent does for one prompt, as steps with a pause after each. The last step ends the turn, or asks something and
@@ -28,7 +30,7 @@ import java.util.regex.Pattern;
  * <li>{@code /task TITLE}: a task is added;
  * <li>{@code /permission KIND TEXT}: a tool asks for the permission to do this, and does as if;
  * <li>{@code /question TEXT}: this is asked, with the choice of yes and no, and the answer said;
- * <li>anything else comes back word by word, spaces and all.
+ * <li>anything else comes back word by word, spaces and all, and then the names of the files that came with it.
  * </ul>
  */
 final class EchoScript {
@@ -46,7 +48,7 @@ final class EchoScript {
     private EchoScript() {
     }
 
-    static List<Consumer<AgentOutput>> of(String prompt) {
+    static List<Consumer<AgentOutput>> of(String prompt, List<PromptFile> files) {
         Matcher tool = TOOL.matcher(prompt);
         Matcher fail = FAIL.matcher(prompt);
         Matcher task = TASK.matcher(prompt);
@@ -64,18 +66,26 @@ final class EchoScript {
         if (fail.matches()) {
             return List.of(output -> output.failed(fail.group(1).strip()));
         }
-        return task.matches() ? task(task.group(1).strip()) : words(prompt);
+        return task.matches() ? task(task.group(1).strip()) : words(prompt, files);
     }
 
-    private static List<Consumer<AgentOutput>> words(String prompt) {
+    private static List<Consumer<AgentOutput>> words(String prompt, List<PromptFile> files) {
         List<Consumer<AgentOutput>> steps = new ArrayList<>();
         Matcher word = WORD.matcher(prompt);
         while (word.find()) {
             String text = word.group();
             steps.add(output -> output.text("words", text));
         }
+        if (!files.isEmpty()) {
+            steps.add(output -> output.text("words", named(files)));
+        }
         steps.add(AgentOutput::completed);
         return steps;
+    }
+
+    private static String named(List<PromptFile> files) {
+        String names = files.stream().map(PromptFile::name).collect(Collectors.joining(", "));
+        return "\n\nwith " + files.size() + (files.size() == 1 ? " file: " : " files: ") + names;
     }
 
     private static List<Consumer<AgentOutput>> tool(String name, String text) {

@@ -81,8 +81,8 @@ final class Conversation implements Inquiry.Findings {
             if (closing) {
                 return prompted;
             }
-            prompted = client.prompt(workspace, session, messageId, OpenCodeIds.part(), prompt.mode().wireName(), prompt.model(),
-                    prompt.content()).toCompletableFuture();
+            prompted = client.prompt(workspace, session, messageId, prompt.mode().wireName(), prompt.model(),
+                    PromptParts.of(prompt)).toCompletableFuture();
             return prompted;
         }
     }

@@ -110,7 +110,7 @@ final class Inquiry {
 
     /** OpenCode is watched by others: either it answers again, or the run is told that it is gone. */
     private Void notFound(Throwable failure) {
-        LOG.log(Level.WARNING, failure, () -> "session " + run.sessionId() + ": OpenCode did not say how the turn stands");
+        LOG.log(Level.WARNING, failure, () -> run.line("OpenCode did not say how the turn stands."));
         return null;
     }
 }

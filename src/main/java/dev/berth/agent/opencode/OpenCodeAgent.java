@@ -4,6 +4,7 @@ import dev.berth.agent.opencode.server.OpenCodeClient;
 import dev.berth.agent.opencode.server.OpenCodeOptions;
 import dev.berth.agent.opencode.server.OpenCodeServer;
 import dev.berth.agent.workspace.Workspaces;
+import dev.berth.log.LogLine;
 import dev.berth.session.Agent;
 import dev.berth.session.AgentHealth;
 import dev.berth.session.AgentOutput;
@@ -56,6 +57,11 @@ public final class OpenCodeAgent implements Agent, OpenCodeServer.Listener {
     @Override
     public String name() {
         return "opencode";
+    }
+
+    @Override
+    public boolean takesFiles() {
+        return true;
     }
 
     @Override
@@ -141,7 +147,8 @@ public final class OpenCodeAgent implements Agent, OpenCodeServer.Listener {
             return CompletableFuture.completedFuture(null);
         }
         return server.ready().thenCompose(client -> client.deleteSession(folder, openCodeSession)).exceptionally(failure -> {
-            LOG.log(Level.WARNING, failure, () -> "OpenCode keeps what was said in session " + sessionId + ", which was deleted");
+            LOG.log(Level.WARNING, failure, () -> LogLine.of("OpenCode keeps what was said in a session that was deleted.",
+                    LogLine.SESSION, sessionId));
             return null;
         }).toCompletableFuture();
     }
@@ -160,7 +167,7 @@ public final class OpenCodeAgent implements Agent, OpenCodeServer.Listener {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, e, () -> "session " + run.sessionId() + " could not make out an event of OpenCode");
+            LOG.log(Level.SEVERE, e, () -> run.line("An event of OpenCode could not be made out."));
         }
     }
 

@@ -6,6 +6,8 @@ import dev.berth.agent.opencode.server.OpenCodeUnavailable;
 import dev.berth.agent.workspace.WorkspaceFailure;
 import dev.berth.agent.workspace.Workspaces.Preparation;
 import dev.berth.agent.workspace.Workspaces.Workspace;
+import dev.berth.log.LogLine;
+import dev.berth.log.Trace;
 import dev.berth.session.AgentOutput;
 import dev.berth.session.AgentRun;
 import dev.berth.session.JsonWriter;
@@ -33,6 +35,7 @@ final class OpenCodeRun implements AgentRun {
     static final String SESSION = "opencode.session";
     private static final String WORKSPACE = "workspace";
 
+    private final Trace trace = Trace.current();
     private final Prompt prompt;
     private final AgentOutput output;
     private final RunContext context;
@@ -51,6 +54,16 @@ final class OpenCodeRun implements AgentRun {
         return prompt.sessionId();
     }
 
+    /** A line of the log about it. */
+    String line(String sentence) {
+        Trace before = trace.enter();
+        try {
+            return LogLine.of(sentence, LogLine.SESSION, sessionId(), LogLine.TURN, prompt.turnId());
+        } finally {
+            before.enter();
+        }
+    }
+
     /** Whether it has yet to end. */
     synchronized boolean isGoing() {
         return !ended;
@@ -62,7 +75,7 @@ final class OpenCodeRun implements AgentRun {
             output.progress("OpenCode is starting.");
         }
         free.handle((nothing, failure) -> null).thenCompose(nothing -> context.server().ready())
-                .thenCompose(client -> workspace().thenCompose(workspace -> converse(client, workspace)))
+                .thenCompose(client -> workspace().thenCompose(workspace -> converse(client.tracedBy(prompt.traceparent()), workspace)))
                 .exceptionally(failure -> {
                     notBegun(failure);
                     return null;
@@ -198,7 +211,7 @@ final class OpenCodeRun implements AgentRun {
         }
         boolean told = cause instanceof WorkspaceFailure || cause instanceof OpenCodeUnavailable || cause instanceof OpenCodeFailure;
         if (!told) {
-            LOG.log(Level.SEVERE, cause, () -> "a turn of session " + sessionId() + " could not begin");
+            LOG.log(Level.SEVERE, cause, () -> line("A turn could not begin."));
         }
         fail(told ? cause.getMessage() : "OpenCode could not be asked.", cause);
     }

@@ -1,6 +1,7 @@
 package dev.berth.agent.opencode;
 
 import dev.berth.agent.opencode.server.OpenCodeClient;
+import dev.berth.log.LogLine;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,10 +78,10 @@ final class RunAbort {
     }
 
     private void disposeAll() {
-        LOG.warning(() -> "OpenCode's session " + session + " does not stop; all that runs in its workspace is ended");
+        LOG.warning(() -> LogLine.of("OpenCode does not stop; all that runs in the workspace is ended.", "opencode", session));
         client.disposeInstance(workspace).whenComplete((nothing, failure) -> {
             if (failure != null) {
-                LOG.log(Level.WARNING, failure, () -> "the workspace of OpenCode's session " + session + " could not be ended");
+                LOG.log(Level.WARNING, failure, () -> LogLine.of("What runs in a workspace could not be ended.", "opencode", session));
             }
             done.complete(null);
         });

@@ -2,6 +2,7 @@ package dev.berth.agent.opencode;
 
 import dev.berth.agent.opencode.server.OpenCodeClient;
 import dev.berth.agent.opencode.server.OpenCodeFailure;
+import dev.berth.log.LogLine;
 import dev.berth.session.AgentOutput;
 import dev.berth.session.PermissionReply;
 import jakarta.json.JsonArray;
@@ -113,7 +114,7 @@ final class RunAsks {
         call.exceptionally(failure -> {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             if (!(cause instanceof OpenCodeFailure refused && refused.status() == GONE)) {
-                LOG.log(Level.WARNING, cause, () -> "OpenCode did not take the answer to " + id);
+                LOG.log(Level.WARNING, cause, () -> LogLine.of("OpenCode did not take an answer.", "ask", id));
                 failed.accept("OpenCode did not take the answer.");
             }
             return null;

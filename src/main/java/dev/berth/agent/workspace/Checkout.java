@@ -1,5 +1,6 @@
 package dev.berth.agent.workspace;
 
+import dev.berth.log.LogLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ final class Checkout {
     }
 
     private void fallBack(Git git, String branch, CloneProgress progress, WorkspaceFailure failure) throws IOException {
-        LOG.warning(failure.getMessage() + " An empty workspace was made instead.");
+        LOG.warning(() -> LogLine.of("An empty workspace was made instead of a clone.", "branch", branch, "reason", failure.getMessage()));
         progress.say(failure.getMessage() + " The workspace is empty instead.");
         WorkspaceFolders.empty(git.folder());
         makeEmpty(git, branch);

@@ -1,6 +1,7 @@
 package dev.berth.agent.workspace;
 
 import dev.berth.agent.workspace.Workspaces.Workspace;
+import dev.berth.log.LogLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -159,7 +160,7 @@ final class Cloning implements Workspaces.Preparation {
     }
 
     private WorkspaceFailure internal(Exception e) {
-        LOG.log(Level.WARNING, "the workspace of session " + sessionId + " could not be made", e);
+        LOG.log(Level.WARNING, e, () -> LogLine.of("A workspace could not be made.", LogLine.SESSION, sessionId));
         return new WorkspaceFailure("The workspace could not be made; the server's log says why.", e);
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.agent.workspace;
 
 import dev.berth.agent.workspace.Workspaces.Workspace;
+import dev.berth.log.LogLine;
 import dev.berth.session.SessionId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,7 +83,7 @@ final class WorkspaceFolders {
         try {
             FolderTree.delete(leftover);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, leftover + " could not be deleted; the next start tries again", e);
+            LOG.log(Level.WARNING, e, () -> LogLine.of("A folder could not be deleted; the next start tries again.", "folder", leftover));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.berth.session.Part;
 import dev.berth.session.PermissionReply;
 import dev.berth.session.PermissionRequest;
 import dev.berth.session.Prompt;
+import dev.berth.session.PromptFile;
 import dev.berth.session.QuestionRequest;
 import dev.berth.session.TaskChange;
 import dev.berth.session.Usage;
@@ -69,8 +70,17 @@ class EchoAgentTest {
                 "You said: Yes", "completed"), said);
     }
 
-    private AgentRun run(String prompt) {
-        return new EchoAgent(Duration.ZERO, null).start(new Prompt("s", "t", prompt, Mode.BUILD, null, "acme", "rocket", Map.of()),
+    @Test
+    void namesTheFilesThatCameWithTheWords() {
+        run("look here", new PromptFile("a.png", "data:image/png;base64,"), new PromptFile("b.txt", "data:text/plain;base64,aGk="));
+        run("and", new PromptFile("c d", "data:image/png;base64,"));
+        assertEquals(List.of("look", " here", "\n\nwith 2 files: a.png, b.txt", "completed", "and",
+                "\n\nwith 1 file: c d", "completed"), said);
+    }
+
+    private AgentRun run(String prompt, PromptFile... files) {
+        return new EchoAgent(Duration.ZERO, null).start(new Prompt("s", "t", prompt, Mode.BUILD, null, "acme", "rocket", Map.of(), null,
+                        List.of(files)),
                 new Recorder());
     }
 

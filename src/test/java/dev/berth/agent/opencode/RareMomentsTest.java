@@ -218,7 +218,7 @@ class RareMomentsTest {
     }
 
     private AgentRun start(Map<String, String> memory) {
-        return agent.start(new Prompt(ID, "t1", "go", Mode.BUILD, null, "acme", "rocket", memory), output);
+        return agent.start(new Prompt(ID, "t1", "go", Mode.BUILD, null, "acme", "rocket", memory, null, List.of()), output);
     }
 
     /** OpenCode has the prompt, and works on it. */

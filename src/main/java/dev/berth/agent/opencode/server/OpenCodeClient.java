@@ -32,6 +32,11 @@ public final class OpenCodeClient {
         this.max = max;
     }
 
+    /** The same OpenCode, which is told with each call the trace that the call belongs to. @param traceparent or null: none */
+    public OpenCodeClient tracedBy(String traceparent) {
+        return new OpenCodeClient(http.tracedBy(traceparent), max);
+    }
+
     /**
      * Makes a session of OpenCode.
      *
@@ -55,19 +60,18 @@ public final class OpenCodeClient {
      * second time with the same ids does nothing, or resumes a turn that was cut off.
      *
      * @param messageId {@code msg_…}, made by the caller
-     * @param partId {@code prt_…}, made by the caller
      * @param model {@code provider/model}, or null: OpenCode's own choice
+     * @param parts what is asked, each with an id {@code prt_…} made by the caller; OpenCode orders them by these
      */
-    public CompletionStage<Void> prompt(Path directory, String session, String messageId, String partId, String agent,
-            String model, String text) {
+    public CompletionStage<Void> prompt(Path directory, String session, String messageId, String agent, String model,
+            JsonArray parts) {
         JsonObjectBuilder body = JSON.createObjectBuilder().add("messageID", messageId).add("agent", agent);
         if (model != null) {
             int slash = model.indexOf('/');
             body.add("model", JSON.createObjectBuilder().add("providerID", model.substring(0, Math.max(slash, 0)))
                     .add("modelID", model.substring(slash + 1)));
         }
-        body.add("parts", JSON.createArrayBuilder()
-                .add(JSON.createObjectBuilder().add("id", partId).add("type", "text").add("text", text)));
+        body.add("parts", parts);
         return done("POST", session(directory, session, "/prompt_async"), body.build());
     }
 

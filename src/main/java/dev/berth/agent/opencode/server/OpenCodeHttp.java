@@ -1,5 +1,6 @@
 package dev.berth.agent.opencode.server;
 
+import dev.berth.http.BoundedBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -27,6 +28,9 @@ import java.util.concurrent.TimeoutException;
 /** Requests to one OpenCode, with its password, each with a deadline. */
 final class OpenCodeHttp {
 
+    /** The largest answer; it holds a message with all that its tools have said. */
+    private static final int ANSWER_BYTES_MAX = 64 << 20;
+
     /** An answer of any status. */
     record Answer(int status, String body) {
     }
@@ -35,6 +39,7 @@ final class OpenCodeHttp {
     private final ScheduledExecutorService timer;
     private final String base;
     private final String authorization;
+    private final String traceparent;
 
     /** @param password or null: none is sent */
     OpenCodeHttp(HttpClient client, ScheduledExecutorService timer, URI url, String password) {
@@ -43,6 +48,20 @@ final class OpenCodeHttp {
         this.base = url.getScheme() + "://" + url.getRawAuthority().replaceFirst("^.*@", "") + url.getRawPath().replaceFirst("/+$", "");
         this.authorization = password == null ? null : "Basic " + Base64.getEncoder()
                 .encodeToString(("opencode:" + password).getBytes(StandardCharsets.UTF_8));
+        this.traceparent = null;
+    }
+
+    private OpenCodeHttp(OpenCodeHttp other, String traceparent) {
+        this.client = other.client;
+        this.timer = other.timer;
+        this.base = other.base;
+        this.authorization = other.authorization;
+        this.traceparent = traceparent;
+    }
+
+    /** The same with a header {@code traceparent} (W3C Trace Context). @param traceparent or null: none is sent */
+    OpenCodeHttp tracedBy(String traceparent) {
+        return new OpenCodeHttp(this, traceparent);
     }
 
     /**
@@ -75,7 +94,7 @@ final class OpenCodeHttp {
     CompletableFuture<Answer> ask(String method, String path, String body, Duration max) {
         HttpRequest request = request(path).timeout(max).header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).build();
-        CompletableFuture<HttpResponse<String>> asked = client.sendAsync(request, info -> new BoundedBody());
+        CompletableFuture<HttpResponse<String>> asked = client.sendAsync(request, info -> new BoundedBody(ANSWER_BYTES_MAX));
         ScheduledFuture<?> deadline = timer.schedule(() -> asked.completeExceptionally(new TimeoutException()), max.toMillis(),
                 TimeUnit.MILLISECONDS);
         return asked.handle((response, failure) -> {
@@ -94,6 +113,9 @@ final class OpenCodeHttp {
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + path));
+        if (traceparent != null) {
+            builder.header("traceparent", traceparent);
+        }
         return authorization == null ? builder : builder.header("Authorization", authorization);
     }
 

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.it.Json;
 import dev.berth.it.opencode.NeedsOpenCode;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,7 +82,8 @@ class OpenCodeClientTest {
         String session = await(client.createSession(workspace, "A title", "berth-1"));
         String messageId = "msg_0123456789abcdefghijklmnop";
         String partId = "prt_0123456789abcdefghijklmnop";
-        await(client.prompt(workspace, session, messageId, partId, "plan", "none/such", "Hé\n\"x\""));
+        JsonArray parts = Json.array(Json.object("id", partId, "type", "text", "text", "Hé\n\"x\""));
+        await(client.prompt(workspace, session, messageId, "plan", "none/such", parts));
         until(() -> real.events.contains(workspace + " session.error"));
         var message = await(client.messages(workspace, session, 10)).get(0);
         assertEquals(messageId, message.getJsonObject("info").getString("id"));

@@ -67,8 +67,7 @@ class OpenCodeElsewhereTest {
     void serves() throws Exception {
         Path workspace = RealOpenCode.workspace(data, "w");
         try (OpenCodeServer server = berth(OpenCodeTimes.STANDARD)) {
-            await(await(server.ready()).createSession(workspace, "A title", "s1"));
-            until(() -> real.events.contains(workspace + " session.created"));
+            real.untilHeard(server, workspace);
             assertEquals("ready", server.health().state());
             assertNull(server.health().pid());
         }
@@ -84,8 +83,7 @@ class OpenCodeElsewhereTest {
             wire.cut();
             until(() -> !real.gaps.isEmpty());
             assertEquals(client, real.gaps.peek());
-            await(client.createSession(workspace, "A title", "s1"));
-            until(() -> real.events.contains(workspace + " session.created"));
+            real.untilHeard(server, workspace);
             assertEquals(List.of(), List.copyOf(real.downs));
         }
     }

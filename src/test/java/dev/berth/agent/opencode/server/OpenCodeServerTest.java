@@ -61,8 +61,7 @@ class OpenCodeServerTest {
     void tellsEvents() throws Exception {
         Path workspace = RealOpenCode.workspace(data, "w");
         try (OpenCodeServer server = real.server(RealOpenCode.options(data))) {
-            await(await(server.ready()).createSession(workspace, "A title", "s1"));
-            until(() -> real.events.contains(workspace + " session.created"));
+            real.untilHeard(server, workspace);
             assertTrue(real.events.stream().noneMatch(event -> event.matches(".* (sync|server\\..*)")), real.events::toString);
         }
     }

@@ -23,6 +23,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,7 @@ final class RealOpenCode implements OpenCodeServer.Listener {
     static final ThreadFactory THREADS = Thread::new;
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int SECONDS_MAX = 40;
+    private static final int POLLS_FOR_ONE = 100;
 
     final Queue<String> events = new ConcurrentLinkedQueue<>();
     final Queue<OpenCodeClient> gaps = new ConcurrentLinkedQueue<>();
@@ -95,6 +97,17 @@ final class RealOpenCode implements OpenCodeServer.Listener {
         } catch (InterruptedException | TimeoutException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Makes sessions in a workspace until one is heard of: OpenCode may lose what happens in the moment in which its stream is joined. */
+    void untilHeard(OpenCodeServer server, Path workspace) {
+        AtomicInteger polls = new AtomicInteger();
+        until(() -> {
+            if (polls.getAndIncrement() % POLLS_FOR_ONE == 0) {
+                await(await(server.ready()).createSession(workspace, "A title", "s" + polls));
+            }
+            return events.contains(workspace + " session.created");
+        });
     }
 
     static void until(BooleanSupplier condition) {
