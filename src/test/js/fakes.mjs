@@ -68,3 +68,18 @@ export function fakeWebSocketClass() {
 export class FakeDocument extends EventTarget {
   visibilityState = 'visible'
 }
+
+export class FakeStorage {
+  #items = new Map()
+
+  get length() {
+    return this.#items.size
+  }
+
+  key = index => [...this.#items.keys()][index] ?? null
+  getItem = key => this.#items.get(key) ?? null
+  removeItem = key => { this.#items.delete(key) }
+  setItem(key, value) {
+    this.#items.set(key, String(value))
+  }
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { asLines, blocksOf } from '../../main/webapp/js/parts.js'
+import { asLines, blocksOf, sourceOf } from '../../main/webapp/js/parts.js'
 
 const call = { type: 'tool-call', toolCallId: 'c1', toolName: 'bash', title: 'List', toolInput: { command: 'ls' }, state: 'running' }
 const result = { type: 'tool-result', toolCallId: 'c1', toolOutput: 'README.md', state: 'complete' }
@@ -11,7 +11,7 @@ test('a tool call and its result are one block', () => {
   assert.deepEqual(blocks({ ...call, durationMs: 40 }, { type: 'text', content: 'between' }, result), [
     {
       key: 'tool-call-0', kind: 'tool', id: 'c1', name: 'bash', title: 'List', state: 'complete', durationMs: 40,
-      input: 'ls', output: 'README.md', children: [],
+      args: { command: 'ls' }, input: 'ls', output: 'README.md', patches: [], children: [],
     },
     { key: 'text-1', kind: 'text', text: 'between' },
   ])
@@ -54,6 +54,24 @@ test('an edit keeps its diff and the name of its file', () => {
   assert.deepEqual(blocks({ type: 'patch', title: 'a.js', content: '@@ -1 +1 @@' })[0], {
     key: 'patch-0', kind: 'patch', title: 'a.js', text: '@@ -1 +1 @@',
   })
+})
+
+test('what a tool has changed in files is inside its block, and stays there when nothing changes', () => {
+  const patch = { type: 'patch', toolCallId: 'c1', title: 'a.js', content: '@@ -1 +1 @@' }
+  const [tool, ...others] = blocks(call, result, patch)
+  assert.deepEqual([tool.patches, others], [[{ title: 'a.js', text: '@@ -1 +1 @@' }], []])
+  assert.equal(blocks(call, result, patch)[0].patches, tool.patches)
+  assert.equal(blocks(call, result, patch, { ...patch, title: 'b.js' })[0].patches.length, 2)
+  assert.deepEqual(blocks(patch, { ...call, toolCallId: 'c2' }).map(({ kind }) => kind), ['patch', 'tool'])
+})
+
+test('a file inside a message is shown as one; a mere address is not loaded', () => {
+  const file = { type: 'file', title: 'a.txt', content: 'data:text/plain;base64,SGVsbG8=' }
+  assert.deepEqual(blocks(file), [{ key: 'file-0', kind: 'file', name: 'a.txt', url: file.content, type: 'text/plain', size: 5 }])
+  assert.equal(blocks({ ...file, title: undefined })[0].name, 'text/plain')
+  for (const content of ['https://evil.example/a.png', 'data:text/html,<script>', 'javascript:alert(1)', undefined, 3]) {
+    assert.equal(blocks({ ...file, content })[0].kind, 'other')
+  }
 })
 
 test('what a sub-agent does is inside the tool that started it, however deep', () => {
@@ -99,4 +117,9 @@ test('a value is written for reading', () => {
   assert.equal(asLines({}), '')
   assert.equal(asLines(undefined), '')
   assert.equal(asLines(['a']), '[\n  "a"\n]')
+})
+
+test('what is copied or sent again of a message is its text, as it was written', () => {
+  assert.equal(sourceOf({ content: '**Hello**', parts: [{ type: 'text', content: 'other' }] }), '**Hello**')
+  assert.equal(sourceOf({ content: '', parts: [{ type: 'text', content: 'a' }, call, { type: 'text', content: 'b' }] }), 'a\n\nb')
 })

@@ -29,6 +29,16 @@ function connect(url = URL_WITH_SNAPSHOT) {
   })
 }
 
+function connectWithTickets(ticket) {
+  socket = createReconnectingWebSocket({
+    url: URL_WITH_SNAPSHOT, ticket, timers, WebSocket, window, document,
+    onStatusChange: (status, close) => { statuses.push(status); closes.push(close) },
+  })
+}
+
+/** Lets promises that are settled already be followed up. */
+const settled = () => new Promise(resolve => setImmediate(resolve))
+
 function openAt(seq, epoch = 'k3f9') {
   WebSocket.last.open()
   WebSocket.last.receive({ type: 'ready', seq, cursor: `${epoch}.${seq}` })
@@ -280,6 +290,19 @@ describe('return', () => {
     assert.equal(WebSocket.opened.length, 2)
   })
 
+  test('asks for a sign of life when the browser has lost its network, and goes on when there is one', () => {
+    connect()
+    openAt(1)
+    window.dispatchEvent(new Event('offline'))
+    assert.deepEqual(WebSocket.last.sent, [{ type: 'ping' }])
+    WebSocket.last.receive({ type: 'pong' })
+    timers.advance(PONG_LIMIT_MS)
+    assert.equal(socket.getStatus(), 'connected')
+    window.dispatchEvent(new Event('offline'))
+    timers.advance(PONG_LIMIT_MS)
+    assert.equal(socket.getStatus(), 'disconnected')
+  })
+
   test('asks a connection that looks alive for a sign of life', () => {
     connect()
     openAt(1)
@@ -296,6 +319,29 @@ describe('sending', () => {
     openAt(1)
     socket.send({ type: 'stop' })
     assert.deepEqual(WebSocket.last.sent, [{ type: 'stop' }])
+  })
+
+  test('sends nothing that was taken back before there was a connection', () => {
+    connect()
+    socket.send(prompt('a'))
+    socket.send(prompt('b'))
+    socket.cancel('a')
+    openAt(1)
+    assert.deepEqual(WebSocket.last.sent, [prompt('b')])
+  })
+
+  test('sends nothing again that a new snapshot has', () => {
+    connect()
+    openAt(5)
+    socket.send(prompt('a'))
+    WebSocket.last.receive({ type: 'resync', seq: 5 })
+    reconnect()
+    WebSocket.last.open()
+    WebSocket.last.receive({ type: 'ready', seq: 9, cursor: 'new.9', messages: [{ id: 'm', clientMessageId: 'a' }] })
+    WebSocket.last.drop()
+    reconnect()
+    openAt(9, 'new')
+    assert.equal(WebSocket.last.sent.filter(({ type }) => type === 'prompt').length, 0)
   })
 
   test('keeps what was sent while offline and sends it once, in order', () => {
@@ -373,4 +419,39 @@ test('passes every parsed frame on, and is not upset by one that is not JSON', (
   openAt(1)
   WebSocket.last.receive('nonsense', { type: 'echo', data: 1 }, { type: 'of a later version', seq: 2 })
   assert.deepEqual(frames.map(({ type }) => type), ['ready', 'echo', 'of a later version'])
+})
+
+describe('tickets', () => {
+  test('are asked for anew for each connection', async () => {
+    let count = 0
+    connectWithTickets(async () => `ticket-${++count}`)
+    assert.equal(WebSocket.opened.length, 0)
+    await settled()
+    assert.equal(parameter('ticket'), 'ticket-1')
+    openAt(5)
+    WebSocket.last.drop()
+    for (let waited = 0; waited < BACKOFF_MAX_MS && count < 2; waited += 100) timers.advance(100)
+    await settled()
+    assert.equal(parameter('ticket'), 'ticket-2')
+    assert.equal(parameter('after'), 'k3f9.5')
+  })
+
+  test('that are refused end it, and those that cannot be fetched do not', async () => {
+    connectWithTickets(() => Promise.reject(Object.assign(new Error('away'), { status: 0 })))
+    await settled()
+    assert.equal(closes.at(-1).final, false)
+    socket.disconnect()
+    connectWithTickets(() => Promise.reject(Object.assign(new Error('no'), { status: 401 })))
+    await settled()
+    assert.deepEqual(closes.at(-1), { code: 4001, reason: 'no', final: true })
+  })
+
+  test('that come too late open nothing', async () => {
+    let give
+    connectWithTickets(() => new Promise(resolve => { give = resolve }))
+    socket.disconnect()
+    give('late')
+    await settled()
+    assert.equal(WebSocket.opened.length, 0)
+  })
 })

@@ -106,21 +106,6 @@ describe('deltas', () => {
     delta('a', 0, 'Hello')
     assert.equal(timeline.messages.get('b'), before)
   })
-
-  test('of a message that is not loaded are held until history brings it', () => {
-    delta('old', 3, 'def')
-    delta('old', 6, 'ghi')
-    timeline.messages.addPage([message('old', { seq: 0, parts: [{ type: 'text', content: 'abcde' }] })])
-    assert.equal(textOf('old'), 'abcdefghi')
-  })
-
-  test('held before the parts that replaced them are forgotten', () => {
-    delta('old', 3, 'wrong')
-    event('message-parts', { messageId: 'old', parts: [{ type: 'text', content: 'right' }] })
-    delta('old', 5, '!')
-    timeline.messages.addPage([message('old', { seq: 0, parts: [] })])
-    assert.equal(textOf('old'), 'right!')
-  })
 })
 
 describe('queue', () => {
@@ -168,6 +153,12 @@ describe('queue', () => {
   test('loses a turn whose message is deleted', () => {
     event('message-deleted', { messageId: 't2-message' })
     assert.deepEqual(queued(), ['t3-message'])
+  })
+
+  test('still shows the words of a message that has left the window', () => {
+    timeline.messages.replace([message('far', { seq: 0.5 })], { reachesEnd: false })
+    assert.deepEqual(queued(), ['t2-message', 't3-message'])
+    assert.deepEqual(ids(), ['far'])
   })
 
   test('keeps an item whose message is not loaded', () => {
@@ -220,6 +211,36 @@ describe('turns', () => {
     turn('t1', 'queued')
     await timeline.turns.load(async () => [])
     assert.equal(timeline.turns.size, 0)
+  })
+})
+
+describe('a window that does not reach the end', () => {
+  beforeEach(() => {
+    say('t1-message', { turnId: 't1' })
+    turn('t1', 'failed', { reason: 'No.', endedAt: 10 })
+    timeline.messages.replace([message('far', { seq: 0.5 })], { reachesEnd: false })
+  })
+
+  test('shows nothing of what happens there, while turns, tasks and what is asked stay live', () => {
+    say('t2-message', { turnId: 't2' })
+    turn('t2', 'running')
+    answer('t2-answer', 't2')
+    event('permission', { permission: { id: 'p', state: 'pending', createdAt: 1 } })
+    event('task', { task: { id: 'k', status: 'pending' } })
+    assert.deepEqual(ids(), ['far'])
+    assert.deepEqual([timeline.running.id, timeline.pending().length, timeline.tasks.size, timeline.activity], ['t2', 1, 1, 'waiting'])
+  })
+
+  test('knows all the same how the latest turn ended', () => {
+    assert.equal(timeline.activity, 'failed')
+    turn('t2', 'completed', { endedAt: 11 })
+    assert.equal(timeline.activity, 'idle')
+  })
+
+  test('leaves the message of the running turn in its place', () => {
+    timeline.messages.replace([message('m', { seq: 1, turnId: 't' }), message('n', { seq: 2 })], { reachesEnd: false })
+    turn('t', 'running', { messageId: 'm' })
+    assert.deepEqual(ids(), ['m', 'n'])
   })
 })
 

@@ -1,35 +1,52 @@
+import { fileOfDataUrl } from './data-url.js'
+
 /**
- * What to show of a message: a block for each part, with a tool's call and result joined into one, and with what a
- * sub-agent did inside the block of the tool that started it.
- * A block is `{key, kind: text|reasoning|tool|patch|error|other, ...}`; its key stays while the message grows.
+ * What to show of a message: a block for each part, with a tool's call, its result and what it changed in files joined into one,
+ * and with what a sub-agent did inside the block of the tool that started it.
+ * A block is `{key, kind: text|reasoning|tool|patch|file|error|other, ...}`; its key stays while the message grows.
  */
 export function blocksOf(message) {
   const parts = message.parts?.length ? message.parts : textOnly(message.content)
   const results = new Map(parts.filter(isResult).map(part => [part.toolCallId, part]))
+  const patches = patchesByCall(parts)
   const calls = new Set(parts.filter(isCall).map(part => part.toolCallId))
+  const written = part => (isCall(part) ? blockOf(part, results.get(part.toolCallId), patches.get(part.toolCallId)) : blockOf(part))
   const placed = parts
     .map((part, index) => ({ part, key: `${part.type}-${index}` }))
-    .filter(({ part }) => !(isResult(part) && calls.has(part.toolCallId)))
-    .map(({ part, key }) => ({ part, block: { key, ...blockOf(part, isCall(part) ? results.get(part.toolCallId) : undefined) } }))
+    .filter(({ part }) => !((isResult(part) || isPatch(part)) && calls.has(part.toolCallId)))
+    .map(({ part, key }) => ({ part, block: { key, ...written(part) } }))
   return nested(placed)
 }
 
+/** What was written in a message, as it was written. */
+export const sourceOf = ({ content, parts = [] }) =>
+  content || parts.filter(({ type }) => type === 'text').map(part => asText(part.content)).join('\n\n')
+
 const isCall = part => part.type === 'tool-call' && part.toolCallId !== undefined
 const isResult = part => part.type === 'tool-result'
+const isPatch = part => part.type === 'patch'
 const textOnly = content => (content ? [{ type: 'text', content }] : [])
+
+function patchesByCall(parts) {
+  const byCall = new Map()
+  for (const part of parts.filter(isPatch)) byCall.set(part.toolCallId, [...byCall.get(part.toolCallId) ?? [], part])
+  return byCall
+}
 
 /** Parts are never changed in place, so while one part of a long answer grows the others need not be written anew. */
 const known = new WeakMap()
 
-function blockOf(part, result) {
+function blockOf(part, result, patches = []) {
   const last = known.get(part)
-  if (last && last.result === result) return last.block
-  const block = newBlock(part, result)
-  known.set(part, { result, block })
+  if (last && last.result === result && isSameList(last.patches, patches)) return last.block
+  const block = newBlock(part, result, patches)
+  known.set(part, { result, patches, block })
   return block
 }
 
-function newBlock(part, result) {
+const isSameList = (a, b) => a.length === b.length && a.every((each, index) => each === b[index])
+
+function newBlock(part, result, patches) {
   switch (part.type) {
     case 'reasoning':
       return { kind: 'reasoning', text: asText(part.content), isSubAgent: Boolean(part.parentToolCallId) }
@@ -37,14 +54,26 @@ function newBlock(part, result) {
     case 'error':
       return { kind: part.type, text: asText(part.content) }
     case 'tool-call':
-      return toolBlock(part, result)
+      return { ...toolBlock(part, result), patches: patches.map(patchBlock) }
     case 'tool-result':
       return toolBlock({}, part)
     case 'patch':
-      return { kind: 'patch', title: asText(part.title), text: asText(part.content) }
+      return { kind: 'patch', ...patchBlock(part) }
+    case 'file':
+      return fileBlock(part) ?? otherBlock(part)
     default:
-      return { kind: 'other', type: String(part.type), title: asText(part.title), text: asText(part.content ?? part) }
+      return otherBlock(part)
   }
+}
+
+const patchBlock = part => ({ title: asText(part.title), text: asText(part.content) })
+
+const otherBlock = part => ({ kind: 'other', type: String(part.type), title: asText(part.title), text: asText(part.content ?? part) })
+
+/** Only what is inside the message itself is shown as a file; an address is shown as the text that it is. */
+function fileBlock({ title, content }) {
+  const file = fileOfDataUrl(content)
+  return file && { kind: 'file', name: asText(title) || file.type, url: content, ...file }
 }
 
 /** A block goes into its parent only when that came before it, so no block is lost in a circle. */
@@ -68,6 +97,7 @@ function toolBlock(call, result) {
     title: asText(call.title ?? result?.title) || subjectOf(input),
     state: result ? result.state ?? 'complete' : call.state ?? 'pending',
     durationMs: call.durationMs ?? result?.durationMs,
+    args: input,
     input: asLines(input),
     output: asText(result?.toolOutput ?? result?.content ?? call.toolOutput),
   }

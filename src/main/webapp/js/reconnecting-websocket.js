@@ -6,6 +6,7 @@
  *     onMessage: frame => show(frame),
  *     onStatusChange: (status, close) => tell(status, close?.final),
  *   })
+ *   // Where the browser's own credentials do not open it: `ticket: async () => …`, asked anew for each connection.
  *   socket.send({ type: 'prompt', content: 'Hello', clientMessageId: crypto.randomUUID() })
  *
  * A `resync` frame says that what is on the screen no longer belongs to the session. If the URL asks for a `snapshot`,
@@ -21,6 +22,8 @@ export const CONNECT_LIMIT_MS = 15_000
 export const CATCH_UP_LIMIT_MS = 5_000
 
 const FINAL_CODES = new Set([1000, 4001, 4004])
+/** Who is refused a ticket so may not follow, or not any more. */
+const REFUSED = new Set([401, 403, 404])
 
 export function createReconnectingWebSocket(options) {
   const connection = new Connection(options)
@@ -28,6 +31,8 @@ export function createReconnectingWebSocket(options) {
   return {
     /** False when the outbox is full and the frame was not taken. */
     send: frame => connection.send(frame),
+    /** A prompt is not to be sent, or not to be sent again. */
+    cancel: clientMessageId => connection.cancel(clientMessageId),
     disconnect: () => connection.disconnect(),
     getStatus: () => connection.status,
   }
@@ -47,6 +52,7 @@ class Connection {
   #outbox = new Outbox()
   #heartbeat
   #socket = null
+  #opening = null
   #resuming = false
   #catchUpTo = null
   #flowing = false
@@ -64,7 +70,7 @@ class Connection {
       ping: () => this.#write('{"type":"ping"}'),
       onDead: () => this.#lost({ code: 1006, reason: 'No answer' }),
     })
-    this.#stopWatching = watchForReturn(options, () => this.#wake())
+    this.#stopWatching = watchNetwork(options, { onReturn: () => this.#wake(), onOffline: () => this.#doubt() })
   }
 
   open() {
@@ -74,18 +80,38 @@ class Connection {
     this.#flowing = false
     this.#outbox.rewind()
     this.#changeStatus('connecting')
-    const socket = this.#socket = new this.#options.WebSocket(this.#address())
+    this.#heartbeat.expectWithin(CONNECT_LIMIT_MS)
+    if (this.#options.ticket) this.#openWithTicket()
+    else this.#connect()
+  }
+
+  async #openWithTicket() {
+    const opening = this.#opening = {}
+    const wanted = () => this.#opening === opening
+    try {
+      const ticket = await this.#options.ticket()
+      if (wanted()) this.#connect(ticket)
+    } catch (error) {
+      if (wanted()) this.#lost({ code: REFUSED.has(error.status) ? 4001 : 1006, reason: error.message })
+    }
+  }
+
+  #connect(ticket) {
+    const socket = this.#socket = new this.#options.WebSocket(this.#address(ticket))
     socket.onopen = () => this.#opened()
     socket.onmessage = event => this.#received(event.data)
     socket.onclose = event => this.#lost(event)
     socket.onerror = () => {}
-    this.#heartbeat.expectWithin(CONNECT_LIMIT_MS)
   }
 
   send(frame) {
     const taken = this.#outbox.add(frame)
     if (this.#flowing) this.#flush()
     return taken
+  }
+
+  cancel(clientMessageId) {
+    this.#outbox.cancel(clientMessageId)
   }
 
   disconnect() {
@@ -154,6 +180,7 @@ class Connection {
 
   /** Lets go of the socket without waiting for its close event, which a dead network delays by minutes. */
   #abandon() {
+    this.#opening = null
     this.#heartbeat.stop()
     this.#timers.clearTimeout(this.#catchUpTimer)
     this.#flowing = false
@@ -169,6 +196,11 @@ class Connection {
     if (this.status === 'connecting') return
     this.#attempt = 0
     this.open()
+  }
+
+  /** The server may be on this machine and need no network, so it is only asked for a sign of life. */
+  #doubt() {
+    if (this.status === 'connected') this.#heartbeat.check()
   }
 
   #write(data) {
@@ -187,8 +219,9 @@ class Connection {
     return url
   }
 
-  #address() {
+  #address(ticket) {
     const url = this.#url()
+    if (ticket) url.searchParams.set('ticket', ticket)
     if (!this.#cursor.known) return url.href
     url.searchParams.delete('snapshot')
     url.searchParams.set('after', String(this.#cursor))
@@ -196,12 +229,14 @@ class Connection {
   }
 }
 
-function watchForReturn({ window = globalThis, document = globalThis.document }, onReturn) {
+function watchNetwork({ window = globalThis, document = globalThis.document }, { onReturn, onOffline }) {
   const onVisible = () => document.visibilityState === 'visible' && onReturn()
   window.addEventListener?.('online', onReturn)
+  window.addEventListener?.('offline', onOffline)
   document?.addEventListener('visibilitychange', onVisible)
   return () => {
     window.removeEventListener?.('online', onReturn)
+    window.removeEventListener?.('offline', onOffline)
     document?.removeEventListener('visibilitychange', onVisible)
   }
 }

@@ -1,6 +1,7 @@
+import { PAGE_SIZE } from './api.js'
 import { LiveList } from './live-list.js'
 import { Messages } from './messages.js'
-import { lastTurn, queuedTurns, runningTurn, turnOf } from './turns.js'
+import { lastEnded, lastTurn, queuedTurns, runningTurn, turnOf } from './turns.js'
 
 /**
  * What a follower knows of one session: feed it every frame, and read what to show. Knows no DOM and no network.
@@ -23,6 +24,11 @@ export class Timeline {
   #seq = 0
   #prompts = new Map()
 
+  /** The number of the latest event that is known. */
+  get seq() {
+    return this.#seq
+  }
+
   /** False when the frame changed nothing that is shown. */
   apply(frame) {
     const change = CHANGES[frame.type]
@@ -32,8 +38,8 @@ export class Timeline {
     return true
   }
 
-  addPrompt({ content, mode, clientMessageId }) {
-    this.#prompts.set(clientMessageId, { content, mode, clientMessageId })
+  addPrompt(prompt) {
+    this.#prompts.set(prompt.clientMessageId, prompt)
   }
 
   discardPrompt(clientMessageId) {
@@ -55,7 +61,7 @@ export class Timeline {
 
   /** The queued turns in their order, each with its message (undefined while that is not loaded). */
   queue() {
-    return queuedTurns(this.turns.values()).map(turn => ({ turn, message: this.messages.get(turn.messageId) }))
+    return queuedTurns(this.turns.values()).map(turn => ({ turn, message: this.messages.find(turn.messageId) }))
   }
 
   /**
@@ -71,11 +77,12 @@ export class Timeline {
       .map(message => [message, places(message)]).sort(([, a], [, b]) => a - b).map(([message]) => message)
   }
 
-  /** The turn of the latest message of the user, if it has ended. */
+  /** The turn of the latest message of the user, if it has ended; where that message is not in view, the one that ended last. */
   get endedTurn() {
+    if (this.running || this.queue().length > 0) return undefined
+    if (!this.messages.reachesEnd) return lastEnded(this.turns.values())
     const message = this.entries().findLast(({ role }) => role === 'user')
-    const turn = message && lastTurn(this.turns.values(), message)
-    return turn && !this.running && this.queue().length === 0 ? turn : undefined
+    return message && lastTurn(this.turns.values(), message)
   }
 
   /** The permissions and questions that wait for an answer, oldest first: `{permission}` or `{question}`. */
@@ -104,14 +111,14 @@ export class Timeline {
     return ['failed', 'interrupted'].includes(this.endedTurn?.state) ? 'failed' : 'idle'
   }
 
-  /** Takes over a `ready` frame; one that brings messages replaces all that was known. */
+  /** Takes over a `ready` frame; one that brings messages, the newest page, replaces all that was known. */
   open({ seq, session, present, presence, messages }) {
     this.session = session ?? this.session
     this.present = present ?? presence?.length ?? this.present
     if (!messages) return
     this.#seq = seq
     this.messages = new Messages()
-    this.messages.addPage(messages)
+    this.messages.addPage(messages, { reachesStart: messages.length < PAGE_SIZE })
     for (const message of messages) this.discardPrompt(message.clientMessageId)
   }
 
@@ -141,7 +148,7 @@ export class Timeline {
 
   /** What was written while an earlier turn ran was stored before that turn's end, but belongs before its own answer. */
   #placesByTurn(answers) {
-    const running = this.running
+    const running = this.messages.reachesEnd ? this.running : undefined
     return message => {
       const place = this.messages.placeOf(message.id)
       if (message.role !== 'user') return place
@@ -155,14 +162,15 @@ export class Timeline {
 const CHANGES = {
   ready: (timeline, frame) => timeline.open(frame),
   resync: timeline => timeline.forget(),
-  message: (timeline, { message }) => {
-    timeline.messages.put(message)
-    timeline.discardPrompt(message.clientMessageId)
+  message: (timeline, event) => {
+    timeline.messages.apply(event)
+    timeline.discardPrompt(event.message.clientMessageId)
   },
-  'message-delta': (timeline, event) => timeline.messages.change(event),
-  'message-parts': (timeline, event) => timeline.messages.change(event),
-  'message-deleted': (timeline, { messageId }) => {
-    timeline.messages.remove(messageId)
+  'message-delta': (timeline, event) => timeline.messages.apply(event),
+  'message-parts': (timeline, event) => timeline.messages.apply(event),
+  'message-deleted': (timeline, event) => {
+    const { messageId } = event
+    timeline.messages.apply(event)
     for (const turn of timeline.turns.values()) if (turn.messageId === messageId) timeline.turns.remove(turn.id)
   },
   turn: (timeline, { turn }) => timeline.turns.put(turn),

@@ -14,3 +14,7 @@ export function lastTurn(turns, message) {
   const own = turns.filter(turn => turn.id === message.turnId || turn.messageId === message.id)
   return own.reduce((last, turn) => (last && (last.endedAt ?? Infinity) > (turn.endedAt ?? Infinity) ? last : turn), undefined)
 }
+
+export function lastEnded(turns) {
+  return turns.filter(hasEnded).reduce((last, turn) => (last && (last.endedAt ?? 0) > (turn.endedAt ?? 0) ? last : turn), undefined)
+}

@@ -19,9 +19,15 @@ export class Outbox {
     this.#entries = this.#entries.filter(entry => entry.clientMessageId)
   }
 
+  /** A snapshot brings messages without events of their own. */
   acknowledge(frame) {
-    const id = { message: frame.message?.clientMessageId, error: frame.clientMessageId }[frame.type]
-    if (id) this.#entries = this.#entries.filter(entry => entry.clientMessageId !== id)
+    const { type, message, messages = [], clientMessageId } = frame
+    const ids = { message: [message?.clientMessageId], error: [clientMessageId], ready: messages.map(each => each.clientMessageId) }[type] ?? []
+    for (const id of ids) if (id) this.cancel(id)
+  }
+
+  cancel(clientMessageId) {
+    this.#entries = this.#entries.filter(entry => entry.clientMessageId !== clientMessageId)
   }
 
   rewind() {

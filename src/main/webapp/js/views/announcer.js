@@ -3,11 +3,11 @@ import { hasEnded } from '../turns.js'
 import { turnEndWords } from '../words.js'
 import { setText } from './dom.js'
 
-/** Tells a screen reader when an answer begins and ends, not each word of it, and what the agent asks. */
+/** Tells a screen reader when an answer begins and ends, not each word of it, and what the agent asks; and what its reader has done. */
 export function createAnnouncer(element) {
   let followed
   let asked = new Set()
-  return { render }
+  return { render, tell }
 
   function render(timeline) {
     const { running } = timeline
@@ -15,6 +15,11 @@ export function createAnnouncer(element) {
     if (followed && running?.id !== followed) announceEnd(timeline.turns.get(followed), running)
     followed = running?.id
     announcePending(timeline.pending())
+  }
+
+  /** Also what was told just before. */
+  function tell(words) {
+    element.textContent = words
   }
 
   function announcePending(pending) {

@@ -1,7 +1,7 @@
 const WORDS = {
   deleted: ['This session was deleted', 'Its messages are gone. Your other sessions are untouched.'],
   missing: ['There is no such session', 'It may have been deleted, or the address is wrong.'],
-  unauthorised: ['You are not signed in', 'Sign in again, then open the session once more.'],
+  unauthorised: ['You may not read this session', 'Sign in and open it once more; a share link may have expired or been taken back.'],
 }
 
 /** Replaces the page by a sentence and a way back. */

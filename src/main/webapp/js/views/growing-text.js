@@ -1,3 +1,4 @@
+import { goesOn } from '../markdown/goes-on.js'
 import { h } from './dom.js'
 
 const CHUNK_LENGTH = 4_096
@@ -5,7 +6,7 @@ const LONGEST_CHUNK = 4 * CHUNK_LENGTH
 
 /**
  * A text that may grow to any length at the cost of its last few kilobytes: what is shown is cut into chunks, and a browser
- * lays out again only the one that changes. The element's text is the whole text; it needs `white-space: pre-wrap`.
+ * lays out again only the one that changes. What somebody else has put in its place is replaced. The element's text is the whole text; it needs `white-space: pre-wrap`.
  */
 export function createGrowingText(element) {
   let shown = ''
@@ -14,7 +15,7 @@ export function createGrowingText(element) {
 
   function update(text) {
     if (text === shown) return
-    if (last && text.length > shown.length && text.startsWith(shown)) grow(text.slice(shown.length))
+    if (last?.parentNode === element && text.length > shown.length && goesOn(text, shown)) grow(text.slice(shown.length))
     else start(text)
     shown = text
   }

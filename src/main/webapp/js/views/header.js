@@ -1,20 +1,33 @@
-import { activityWords, nameOf } from '../words.js'
-import { showConnection } from './connection.js'
+import { defineBadge } from '../elements/badge.js'
+import { defineConnection } from '../elements/connection.js'
+import { guestWaitingWords, nameOf, presentWords } from '../words.js'
 import { setText } from './dom.js'
 
-/** `rename(title)` is a promise of whether it worked. */
-export function createHeader(element, { rename }) {
+/** `rename(title)` is a promise of whether it worked; `leave()` takes the focus when it came from nowhere. */
+export function createHeader(element, { rename, leave, readsOnly = false }) {
+  defineBadge()
+  defineConnection()
   const title = element.querySelector('[data-title]')
   const badge = element.querySelector('[data-activity]')
+  const connectionState = element.querySelector('[data-connection]')
   const presence = element.querySelector('[data-presence]')
   let known = ''
+  let cameFrom
+  title.addEventListener('focus', event => { cameFrom = event.relatedTarget })
   title.addEventListener('keydown', onKey)
   title.addEventListener('change', onChange)
   return { render }
 
   function onKey(event) {
+    if (event.isComposing || event.key !== 'Escape' && event.key !== 'Enter') return
     if (event.key === 'Escape') title.value = known
-    if (event.key === 'Escape' || event.key === 'Enter') title.blur()
+    event.preventDefault()
+    giveBack()
+  }
+
+  function giveBack() {
+    cameFrom?.focus({ preventScroll: true })
+    if (document.activeElement === title) leave()
   }
 
   async function onChange() {
@@ -23,18 +36,18 @@ export function createHeader(element, { rename }) {
   }
 
   function render({ timeline, connection }) {
-    showConnection(connection)
+    connectionState.state = connection
     if (timeline.session) showSession(timeline.session)
-    badge.dataset.activity = timeline.activity
-    setText(badge, activityWords[timeline.activity])
+    badge.activity = timeline.activity
+    if (readsOnly && timeline.activity === 'waiting') setText(badge, guestWaitingWords)
     presence.hidden = timeline.present < 2 || connection !== 'connected'
-    setText(presence, `${timeline.present} here`)
+    setText(presence, presentWords(timeline.present))
   }
 
   function showSession(session) {
     setText(element.querySelector('[data-repository]'), nameOf(session))
     document.title = `${session.title || nameOf(session)} · Berth`
-    title.disabled = session.status === 'archived'
+    title.disabled = readsOnly || session.status === 'archived'
     if (session.title === known) return
     known = session.title ?? ''
     if (document.activeElement !== title) title.value = known

@@ -8,16 +8,34 @@ export function createPanel(page) {
   const toggle = page.querySelector('[data-action=panel]')
   const close = panel.querySelector('[data-action=close-panel]')
   let shownUsage
-  toggle.addEventListener('click', () => setOpen(!panel.hasAttribute('data-open')))
+  toggle.addEventListener('click', () => setOpen(!isOpen()))
   close.addEventListener('click', () => setOpen(false))
-  panel.addEventListener('keydown', event => event.key === 'Escape' && setOpen(false))
+  page.addEventListener('keydown', event => event.key === 'Escape' && isOpen() && !isInDialog(event) && setOpen(false))
+  page.addEventListener('focusin', event => isOpen() && !isInside(event) && show(false))
   return { render }
 
-  function setOpen(isOpen) {
-    panel.toggleAttribute('data-open', isOpen)
-    toggle.setAttribute('aria-expanded', isOpen)
-    if (isOpen) close.focus()
+  function isOpen() {
+    return panel.hasAttribute('data-open')
+  }
+
+  /** A dialog that it opens is part of it. */
+  function isInside({ target }) {
+    return panel.contains(target) || toggle.contains(target) || isInDialog({ target })
+  }
+
+  function isInDialog({ target }) {
+    return Boolean(target.closest('dialog'))
+  }
+
+  function setOpen(isWanted) {
+    show(isWanted)
+    if (isWanted) close.focus()
     else toggle.focus()
+  }
+
+  function show(isShown) {
+    panel.toggleAttribute('data-open', isShown)
+    toggle.setAttribute('aria-expanded', isShown)
   }
 
   function render({ session, workspace, usage }) {

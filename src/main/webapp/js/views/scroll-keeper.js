@@ -1,16 +1,20 @@
 const NEAR_BOTTOM_PX = 40
-const NEAR_TOP_PX = 600
+const NEAR_EDGE_PX = 600
+/** A page that is fetched while so many heights of the scroller are left is there before the reader is. */
+const NEAR_EDGE_HEIGHTS = 2
 const OPENERS = 'summary, [data-action=show-all]'
 
 /** Stays at the bottom while the reader is there, and otherwise keeps what is being read where it is. */
 export class ScrollKeeper {
   atBottom = true
+  /** Whether the bottom is the end of all there is, so that it can be followed. */
+  hasEnd = true
   #scroller
   #items
   #on
   #lastTop = 0
 
-  /** `items` is the element whose children are the things to be read. */
+  /** `items` is the element whose children are the things to be read. `on` has `nearTop()`, `nearEnd()` and `move()`. */
   constructor(scroller, items, on) {
     this.#scroller = scroller
     this.#items = items
@@ -20,28 +24,52 @@ export class ScrollKeeper {
     new ResizeObserver(() => this.atBottom && this.toBottom()).observe(scroller)
   }
 
+  /** What `change` returns, if anything, is done instead of staying. */
   around(change) {
-    const anchor = this.atBottom ? undefined : this.#firstVisible()
-    const top = anchor?.getBoundingClientRect().top
-    change()
-    if (this.atBottom) this.toBottom()
-    else if (anchor?.isConnected) this.#moveTo(this.#scroller.scrollTop + anchor.getBoundingClientRect().top - top)
-    if (this.#scroller.scrollTop < NEAR_TOP_PX) this.#on.nearTop()
+    const anchors = this.atBottom ? [] : this.#visible()
+    const go = change()
+    if (go) go()
+    else if (this.atBottom) this.toBottom()
+    else this.#keep(anchors)
+    this.#lookAtEdges()
   }
 
   toBottom() {
-    this.atBottom = true
+    this.atBottom = this.hasEnd
     this.#moveTo(this.#scroller.scrollHeight)
     this.#on.move()
+  }
+
+  toTop() {
+    this.atBottom = false
+    this.#moveTo(0)
+    this.#on.move()
+  }
+
+  /** Puts an item so far below the scroller's upper edge. */
+  toItem(item, offset) {
+    this.atBottom = false
+    this.#moveTo(this.#scroller.scrollTop + item.getBoundingClientRect().top - this.#top() - offset)
+    this.#on.move()
+  }
+
+  /** The first item in view, and how far below the scroller's upper edge it begins. */
+  place() {
+    const item = this.#items.children[this.#firstVisible()]
+    return item && { item, offset: item.getBoundingClientRect().top - this.#top() }
   }
 
   /** What the reader opens at the bottom is what they want to see, and not what comes below it. */
   #letOpen() {
     this.atBottom = false
     requestAnimationFrame(() => {
-      this.atBottom ||= this.#leftBelow() < NEAR_BOTTOM_PX
+      this.atBottom ||= this.#isNearBottom()
       this.#on.move()
     })
+  }
+
+  #isNearBottom() {
+    return this.hasEnd && this.#leftBelow() < NEAR_BOTTOM_PX
   }
 
   #leftBelow() {
@@ -57,16 +85,43 @@ export class ScrollKeeper {
   /** Only the reader scrolls up; text that arrives between two scroll events must not look as if they had. */
   #scrolled() {
     const { scrollTop } = this.#scroller
-    const left = this.#leftBelow()
-    if (scrollTop < this.#lastTop) this.atBottom = left < 2
-    else if (left < NEAR_BOTTOM_PX) this.atBottom = true
+    if (scrollTop < this.#lastTop) this.atBottom = this.hasEnd && this.#leftBelow() < 2
+    else if (this.#isNearBottom()) this.atBottom = true
     this.#lastTop = scrollTop
     this.#on.move()
-    if (scrollTop < NEAR_TOP_PX) this.#on.nearTop()
+    this.#lookAtEdges()
+  }
+
+  #lookAtEdges() {
+    const near = Math.max(NEAR_EDGE_PX, NEAR_EDGE_HEIGHTS * this.#scroller.clientHeight)
+    if (this.#scroller.scrollTop < near) this.#on.nearTop()
+    if (!this.atBottom && this.#leftBelow() < near) this.#on.nearEnd()
+  }
+
+  /** The items in view with their places: of those that a change removes, the next one tells how far all have moved. */
+  #visible() {
+    const { bottom } = this.#scroller.getBoundingClientRect()
+    const found = []
+    for (let item = this.#items.children[this.#firstVisible()]; item; item = item.nextElementSibling) {
+      const { top } = item.getBoundingClientRect()
+      if (top >= bottom) break
+      found.push({ item, top })
+    }
+    return found
+  }
+
+  #keep(anchors) {
+    const anchor = anchors.find(({ item }) => item.isConnected)
+    const moved = anchor ? anchor.item.getBoundingClientRect().top - anchor.top : 0
+    if (moved !== 0) this.#moveTo(this.#scroller.scrollTop + moved)
+  }
+
+  #top() {
+    return this.#scroller.getBoundingClientRect().top
   }
 
   #firstVisible() {
-    const { top } = this.#scroller.getBoundingClientRect()
+    const top = this.#top()
     const items = this.#items.children
     let [low, high] = [0, items.length]
     while (low < high) {
@@ -74,6 +129,6 @@ export class ScrollKeeper {
       if (items[middle].getBoundingClientRect().bottom > top) high = middle
       else low = middle + 1
     }
-    return items[low]
+    return low
   }
 }

@@ -1,33 +1,44 @@
-import { activityWords, ago, exactTime, nameOf } from '../words.js'
+import { defineBadge } from '../elements/badge.js'
+import { defineTime } from '../elements/time.js'
+import { menuLabel, nameOf } from '../words.js'
+import { createCardTitle } from './card-title.js'
 import { h, iconButton, setText } from './dom.js'
+import { createTaskProgress } from './task-progress.js'
 
-export function createSessionCard(session, { hrefOf, onDelete }) {
+/** `actions` has `hrefOf`, `isUnread(session)`, `rename(session, title)` and `openMenu(session, button)`. */
+export function createSessionCard(session, { hrefOf, isUnread, rename, openMenu }) {
+  defineBadge()
+  defineTime()
+  let shown
   const repository = h('p', { class: 'repository' })
-  const link = h('a', { href: hrefOf(session) })
-  const badge = h('span', { class: 'badge' })
-  const archived = h('span', { class: 'badge', 'data-status': 'archived' }, 'Archived')
-  const time = h('time')
-  const remove = iconButton('trash', 'Delete', () => onDelete(session))
+  const title = createCardTitle({ href: hrefOf(session), rename })
+  const progress = createTaskProgress()
+  const badge = h('berth-badge', { class: 'badge' })
+  const archived = h('berth-badge', { class: 'badge' })
+  const time = h('berth-time')
+  const menu = iconButton('dots', '', () => openMenu(session, menu))
+  menu.setAttribute('aria-haspopup', 'menu')
+  menu.dataset.action = 'menu'
   const element = h('li', { class: 'card', 'data-session-id': session.id },
-    repository, h('h2', {}, link), h('div', { class: 'state' }, badge, archived, time), remove)
-  return { element, update }
+    repository, title.element, progress.element, h('div', { class: 'state' }, time, badge, archived), menu)
+  return { element, update, edit: title.edit }
 
   function update(latest) {
-    session = latest
-    const title = session.title || 'Untitled session'
-    setText(repository, nameOf(session))
-    setText(link, title)
-    link.classList.toggle('untitled', !session.title)
-    remove.setAttribute('aria-label', `Delete ${title}`)
-    element.dataset.activity = badge.dataset.activity = session.activity
-    setText(badge, activityWords[session.activity] ?? session.activity)
-    archived.hidden = session.status !== 'archived'
-    showTime()
+    const unread = isUnread(latest)
+    if (latest !== shown || unread !== 'unread' in element.dataset) show(latest, unread)
   }
 
-  function showTime() {
-    setText(time, ago(session.lastActivity))
-    time.dateTime = new Date(session.lastActivity * 1000).toISOString()
-    time.title = exactTime(session.lastActivity)
+  function show(latest, unread) {
+    session = shown = latest
+    setText(repository, nameOf(session))
+    title.update(session, unread)
+    progress.update(session.tasks)
+    element.toggleAttribute('data-unread', unread)
+    element.dataset.activity = badge.activity = session.activity
+    badge.hidden = session.activity === 'idle'
+    archived.isArchived = session.status === 'archived'
+    menu.setAttribute('aria-label', menuLabel(session))
+    menu.title = ''
+    time.seconds = session.lastActivity
   }
 }

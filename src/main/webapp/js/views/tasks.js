@@ -1,11 +1,13 @@
 import { h, iconButton, setText } from './dom.js'
+import { handOn } from './heirs.js'
 import { createKeyedList } from './keyed-list.js'
 
 /** The task list of the side panel. `actions` has `add(title)`, `change(task, changes)` and `remove(task)`, all promises. */
 export function createTasks(element, actions) {
   const count = element.querySelector('[data-task-count]')
   const form = element.querySelector('form')
-  const showTasks = createKeyedList(element.querySelector('ul'), { key: task => task.id, create: task => createTask(task, actions) })
+  const list = element.querySelector('ul')
+  const showTasks = createKeyedList(list, { key: task => task.id, create: task => createTask(task, actions) })
   form.addEventListener('submit', add)
   return { render }
 
@@ -18,14 +20,19 @@ export function createTasks(element, actions) {
   function render(tasks) {
     const counted = tasks.filter(({ status }) => status !== 'cancelled')
     setText(count, counted.length > 0 ? `${counted.filter(isDone).length} of ${counted.length} done` : '')
-    showTasks(tasks.sort((a, b) => a.createdAt - b.createdAt || a.seq - b.seq))
+    handOn(list, () => showTasks(tasks.sort((a, b) => a.createdAt - b.createdAt || a.seq - b.seq)), take)
+  }
+
+  /** Whoever removed a task goes on with another one, or with a new one. */
+  function take(task) {
+    (task?.querySelector('input') ?? form.elements.title).focus()
   }
 }
 
 const isDone = ({ status }) => status === 'completed'
 
-function createTask(task, { change, remove }) {
-  const box = h('input', { type: 'checkbox', onchange: toggle })
+function createTask(task, { change, remove, readsOnly = false }) {
+  const box = h('input', { type: 'checkbox', disabled: readsOnly, onchange: toggle })
   const title = h('span', {})
   const state = h('span', { class: 'task-state' })
   const drop = iconButton('close', 'Remove task', () => remove(task))

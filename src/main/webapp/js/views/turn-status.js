@@ -1,9 +1,12 @@
 import { canRetry } from '../turns.js'
-import { turnEndWords } from '../words.js'
+import { turnEndWords, turnWords } from '../words.js'
 import { h, icon, setText } from './dom.js'
 
-/** Below the last message: what the agent is at, or why it did not finish, with a way to try again. */
-export function createTurnStatus(element, { retry }) {
+/**
+ * Below the last message: what the agent is at, or why it did not finish, with a way to try again. `leave()` takes the focus
+ * when that goes.
+ */
+export function createTurnStatus(element, { retry, leave }) {
   const words = h('span', {})
   const working = h('p', { class: 'working', 'data-turn-state': 'running' }, words, h('span', { class: 'dots', 'aria-hidden': 'true' }))
   let shown = ''
@@ -15,13 +18,15 @@ export function createTurnStatus(element, { retry }) {
     const key = turn ? `${turn.id} ${turn.state} ${turn.reason}` : ''
     if (key === shown) return
     shown = key
+    const hadFocus = element.contains(document.activeElement)
     element.replaceChildren(...contentOf(turn, timeline))
+    if (hadFocus) leave()
   }
 
+  /** While the agent waits for an answer, what it asks is there instead. */
   function showProgress({ progress }, activity) {
-    const isWaiting = activity === 'waiting'
-    working.toggleAttribute('data-waiting', isWaiting)
-    setText(words, isWaiting ? 'Waiting for your answer' : withoutDots(progress) || 'Working')
+    working.hidden = activity === 'waiting'
+    setText(words, withoutDots(progress) || turnWords.working)
   }
 
   function contentOf(turn, timeline) {
@@ -30,7 +35,7 @@ export function createTurnStatus(element, { retry }) {
   }
 
   function createNotice(turn, timeline) {
-    const button = h('button', { class: 'button', type: 'button', 'data-action': 'retry', onclick: () => retry(turn, button) }, icon('retry'), 'Retry')
+    const button = h('button', { class: 'button', type: 'button', 'data-action': 'retry', onclick: () => retry(turn, button) }, icon('retry'), turnWords.retry)
     const reason = turn.reason && !isToldAlready(turn, timeline) ? ` ${turn.reason}` : ''
     return h('div', { class: 'notice', 'data-turn-state': turn.state, 'data-turn-id': turn.id },
       h('p', {}, h('strong', {}, turnEndWords[turn.state]), reason), button)
