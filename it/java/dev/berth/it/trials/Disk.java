@@ -14,7 +14,7 @@ import java.nio.file.Path;
  */
 final class Disk implements AutoCloseable {
 
-    private static final long BYTES = 16L << 20;
+    private static final long BYTES = 64L << 20;
     private static final int BLOCK = 64 << 10;
 
     private final Path folder;
@@ -69,10 +69,17 @@ final class Disk implements AutoCloseable {
         require("mount", "-o", "remount,rw", folder.toString());
     }
 
-    /** Makes it read-only as a failing disk becomes it, under files that are open; ends the test where there is no ext4. */
-    void fail() {
+    /**
+     * Makes it read-only as a failing disk becomes it, under files that are open; ends the test where there is no ext4.
+     *
+     * @param synced whether all that was written has reached it, also what was written through shared memory
+     */
+    void fail(boolean synced) {
         if (!kind.equals("ext4")) {
             Tools.missing("only ext4 becomes read-only under open files, and it cannot be mounted here.");
+        }
+        if (synced) {
+            require("sync", "--file-system", folder.toString());
         }
         require("mount", "-o", "remount,abort", folder.toString());
     }
@@ -108,7 +115,9 @@ final class Disk implements AutoCloseable {
         try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
             file.setLength(BYTES);
         }
-        return run("mkfs.ext4", "-q", "-F", "-m", "0", image.toString()) && run("mount", "-o", "loop", image.toString(), folder.toString());
+        // A disk as small as this one would get smaller blocks, by which the memory that SQLite shares is not safe from a full disk.
+        return run("mkfs.ext4", "-q", "-F", "-m", "0", "-b", "4096", image.toString())
+                && run("mount", "-o", "loop", image.toString(), folder.toString());
     }
 
     private static void require(String... command) {

@@ -120,7 +120,7 @@ class DiskIT {
         int read = 0;
         for (int round = 0; round < ROUNDS; round++) {
             IDS.forEach(id -> write(id, true));
-            disk.fail();
+            disk.fail(round % 2 == 0);
             for (int i = 0; i < REFUSED_IN_A_ROW; i++) {
                 IDS.forEach(id -> assertFalse(write(id, false)));
             }

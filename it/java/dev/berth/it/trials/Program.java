@@ -1,5 +1,6 @@
 package dev.berth.it.trials;
 
+import dev.berth.it.Await;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -7,10 +8,12 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A small JVM of our own that runs one main class of the trials; closing it kills it. */
 final class Program implements AutoCloseable {
@@ -69,6 +72,39 @@ final class Program implements AutoCloseable {
                 .start().waitFor();
         if (status != 0) {
             throw new IOException("prlimit ended with " + status);
+        }
+    }
+
+    /** Stops all its threads where they are; one that is in a system call has come to its end. */
+    void pause() {
+        signal("-STOP");
+        Await.until("all threads to have stopped", () -> threads().allMatch(Program::isStopped));
+    }
+
+    void goOn() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", signal, Long.toString(process.pid())).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Stream<File> threads() {
+        return Stream.of(Path.of("/proc", Long.toString(process.pid()), "task").toFile().listFiles());
+    }
+
+    private static boolean isStopped(File thread) {
+        try {
+            return Files.readString(thread.toPath().resolve("stat")).contains(") T ");
+        } catch (IOException e) {
+            // It has ended.
+            return true;
         }
     }
 

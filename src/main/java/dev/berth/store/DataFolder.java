@@ -8,12 +8,16 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** The data folder, held by one server: two that wrote the same files would undo each other's work unseen. */
 final class DataFolder implements AutoCloseable {
 
     private static final String LOCK = "berth.lock";
+    /** SQLite makes room for the memory that it shares by one byte in each so many; smaller blocks leave holes between these. */
+    private static final long BLOCK_BYTES_MIN = 4_096;
+    private static final Logger LOG = Logger.getLogger(DataFolder.class.getName());
 
     private final FileChannel channel;
 
@@ -29,9 +33,27 @@ final class DataFolder implements AutoCloseable {
                 channel.close();
                 throw new IllegalStateException("another Berth uses the folder " + data + " already (setting berth.data).");
             }
+            warnOfSmallBlocks(data);
             return new DataFolder(channel);
         } catch (IOException e) {
             throw new IllegalStateException("the folder " + data + " cannot be used (setting berth.data): " + e.getMessage(), e);
+        }
+    }
+
+    private static void warnOfSmallBlocks(Path data) throws IOException {
+        long bytes = blockBytes(data);
+        if (bytes < BLOCK_BYTES_MIN) {
+            LOG.warning("The file system of " + data + " has blocks of " + bytes + " bytes. With fewer than " + BLOCK_BYTES_MIN
+                    + " a full disk can end the server, and not only refuse what is written.");
+        }
+    }
+
+    private static long blockBytes(Path data) throws IOException {
+        try {
+            return Files.getFileStore(data).getBlockSize();
+        } catch (UnsupportedOperationException e) {
+            // Nothing is known, so there is nothing to warn of.
+            return BLOCK_BYTES_MIN;
         }
     }
 
