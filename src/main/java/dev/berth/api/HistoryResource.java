@@ -39,7 +39,7 @@ public class HistoryResource extends Routes {
             // Looking makes nothing: what was never used has no messages yet.
             return CompletableFuture.completedFuture(Answers.json("[]"));
         }
-        return words == null ? access().read(caller, id, session -> Answers.array(session.page(page)))
+        return words == null ? access().read(caller, id, session -> Answers.json(session.page(page, Answers::arrayBytes)))
                 : search(caller, id, new MessageSearch(words, page), uri.getRequestUri());
     }
 

@@ -8,7 +8,7 @@ import dev.berth.session.Question;
 import dev.berth.session.QuestionRequest;
 import dev.berth.session.Refusal;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +22,7 @@ final class Asks {
 
     private final OpenSession session;
     private final TurnRunner runner;
-    private final Set<String> waiting = new HashSet<>();
+    private final Set<String> waiting = new LinkedHashSet<>();
     /** What ends the time that people have for each. */
     private final Map<String, Future<?>> limits = new HashMap<>();
 
@@ -97,13 +97,15 @@ final class Asks {
 
     /** Records that nothing is waited for any more. */
     void expireAll() {
-        session.permissions().pending().forEach(permission -> session.permissions().expire(permission.id()));
-        session.questions().pending().forEach(question -> session.questions().expire(question.id()));
+        waiting.forEach(id -> {
+            session.permissions().expire(id);
+            session.questions().expire(id);
+        });
         waiting.clear();
         session.whenDurable(() -> List.copyOf(limits.keySet()).forEach(this::endLimit));
     }
 
-    /** Reads again what an undone command may have changed. */
+    /** Reads again what an undone command may have changed, or what a crash has left. */
     void reload() {
         waiting.clear();
         session.permissions().pending().forEach(permission -> waiting.add(permission.id()));

@@ -20,6 +20,8 @@ import dev.berth.session.Tasks;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A session while its file is open: the rules over its log, and what is remembered of it. On its lane only; dropped when the
@@ -37,6 +39,7 @@ public final class OpenSession {
     private final Permissions permissions;
     private final Questions questions;
     private final Turns turns;
+    private final LatestPage latestPage = new LatestPage();
     private final long wokeAt;
     private List<Runnable> consequences = new ArrayList<>();
 
@@ -112,6 +115,16 @@ public final class OpenSession {
     }
 
     /**
+     * The same in the form in which it is sent; not read again when it was asked for before and nothing has happened since.
+     *
+     * @param form called on the lane; what it gives is kept and must not be changed
+     */
+    public byte[] page(MessagePage page, Function<List<Message>, byte[]> form) {
+        Supplier<byte[]> read = () -> form.apply(page(page));
+        return turns.isBusy() ? read.get() : latestPage.of(page, events.last(), read);
+    }
+
+    /**
      * The next few events after a place, at most {@code limit}.
      *
      * @throws Refusal when the place means nothing in this history
@@ -151,6 +164,7 @@ public final class OpenSession {
     void forgetUndone() {
         consequences.clear();
         events.forgetAppended();
+        latestPage.forget();
         identity.reload();
         messages.recount();
         tasks.recount();

@@ -229,6 +229,7 @@ public final class Turns {
     void recover() {
         List<Turn> cutOff = table.running();
         if (!cutOff.isEmpty()) {
+            asks.reload();
             asks.expireAll();
         }
         for (Turn turn : cutOff) {

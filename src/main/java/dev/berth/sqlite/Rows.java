@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.persistence.config.HintValues;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
@@ -41,8 +42,13 @@ public final class Rows implements AutoCloseable {
         entities.getTransaction().begin();
     }
 
-    /** Deploys a unit of persistence.xml, which says no more than which rows there are. */
+    /** Deploys a unit of persistence.xml, which says no more than which rows there are; the driver keeps all its statements. */
     public static EntityManagerFactory deploy(String unit, Connection connection) {
+        return deploy(unit, connection, Set.of());
+    }
+
+    /** @param seldom the names of statements that are not worth the room to keep them */
+    public static EntityManagerFactory deploy(String unit, Connection connection, Set<String> seldom) {
         EntityManagerFactory factory = new PersistenceProvider().createEntityManagerFactory(unit, Map.of(
                 PersistenceUnitProperties.NON_JTA_DATASOURCE, new HeldConnection(connection),
                 PersistenceUnitProperties.CLASSLOADER, Rows.class.getClassLoader(),
@@ -52,7 +58,10 @@ public final class Rows implements AutoCloseable {
                 PersistenceUnitProperties.CACHE_TYPE_DEFAULT, "NONE",
                 PersistenceUnitProperties.CACHE_STATEMENTS, "true",
                 PersistenceUnitProperties.CACHE_STATEMENTS_SIZE, Integer.toString(STATEMENTS_KEPT_MAX)));
-        factory.unwrap(ServerSession.class).getQueries().values().forEach(queries -> queries.forEach(Rows::remembersNothing));
+        factory.unwrap(ServerSession.class).getQueries().values().forEach(queries -> queries.forEach(query -> {
+            remembersNothing(query);
+            query.setShouldCacheStatement(!seldom.contains(query.getName()));
+        }));
         return factory;
     }
 

@@ -82,10 +82,17 @@ public final class SqliteFile {
         return source.getConnection();
     }
 
-    /** Lets go of the pages that a connection remembers: to have looked through a whole file more than doubles what it holds. */
+    /**
+     * Lets go of the pages that a connection remembers: to have looked through a whole file more than doubles what it holds. From
+     * then on it takes room for a page when it needs one. By itself SQLite takes room for twenty as soon as it needs the first,
+     * unless its cache is to hold fewer than three.
+     */
     public static void shrink(Connection connection) throws SQLException {
         try (Statement s = connection.createStatement()) {
+            s.execute("PRAGMA cache_size = 1");
             s.execute("PRAGMA shrink_memory");
+            s.execute("PRAGMA user_version");
+            s.execute("PRAGMA cache_size = -" + CACHE_KIB);
         }
     }
 

@@ -12,14 +12,18 @@ import java.nio.file.Path;
  *
  * @param applicationId what the file is for; 0 when nobody said, or when this is no SQLite file
  * @param userVersion of its schema, 0 likewise
+ * @param pageBytes how long each of its pages is, 0 likewise
  */
-public record SqliteHeader(int applicationId, int userVersion) {
+public record SqliteHeader(int applicationId, int userVersion, int pageBytes) {
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int BYTES = 100;
+    private static final int PAGE_BYTES_AT = 16;
+    /** What stands for it in the two bytes there are. */
+    private static final int PAGE_BYTES_MAX = 65_536;
     private static final int USER_VERSION_AT = 60;
     private static final int APPLICATION_ID_AT = 68;
-    private static final SqliteHeader NONE = new SqliteHeader(0, 0);
+    private static final SqliteHeader NONE = new SqliteHeader(0, 0, 0);
 
     /** Reads the file alone: a log beside it may hold a later header. */
     public static SqliteHeader read(Path file) throws IOException {
@@ -30,6 +34,11 @@ public record SqliteHeader(int applicationId, int userVersion) {
             }
         }
         boolean isDatabase = !bytes.hasRemaining() && bytes.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
-        return isDatabase ? new SqliteHeader(bytes.getInt(APPLICATION_ID_AT), bytes.getInt(USER_VERSION_AT)) : NONE;
+        return isDatabase ? new SqliteHeader(bytes.getInt(APPLICATION_ID_AT), bytes.getInt(USER_VERSION_AT), pageBytes(bytes)) : NONE;
+    }
+
+    private static int pageBytes(ByteBuffer bytes) {
+        int written = Short.toUnsignedInt(bytes.getShort(PAGE_BYTES_AT));
+        return written == 1 ? PAGE_BYTES_MAX : written;
     }
 }

@@ -107,7 +107,11 @@ final class Schema {
 
     /** Refuses a file of a newer Berth, and one that is no session at all. */
     static void require(Connection file) throws SQLException {
-        SqliteHeader header = headerOf(file);
+        require(file, headerOf(file));
+    }
+
+    /** @param header what the file says of itself, where that is known already */
+    static void require(Connection file, SqliteHeader header) throws SQLException {
         if (header.applicationId() != APPLICATION_ID) {
             throw new StorageFailure(StorageFailure.Kind.DAMAGED, "the file is not a session of Berth", null);
         }
@@ -127,12 +131,11 @@ final class Schema {
 
     /** What a file says of itself, as the log beside it has it. */
     static SqliteHeader headerOf(Connection file) throws SQLException {
-        return new SqliteHeader(number(file, "PRAGMA application_id"), version(file));
+        return new SqliteHeader(number(file, "PRAGMA application_id"), version(file), number(file, "PRAGMA page_size"));
     }
 
     /** Brings a file that {@link #require} has let pass to the present version: wholly, or not at all. */
-    static void migrate(Connection file) throws SQLException {
-        int version = version(file);
+    static void migrate(Connection file, int version) throws SQLException {
         if (version == VERSION) {
             return;
         }
@@ -170,8 +173,8 @@ final class Schema {
     }
 
     /** Stops at a file that was cut off inside a page: SQLite would take what is missing for zeros. */
-    static void requireWholePages(Connection file, long bytes) throws SQLException {
-        if (bytes % number(file, "PRAGMA page_size") != 0) {
+    static void requireWholePages(SqliteHeader header, long bytes) {
+        if (bytes % header.pageBytes() != 0) {
             throw new StorageFailure(StorageFailure.Kind.DAMAGED, "the file was cut off", null);
         }
     }

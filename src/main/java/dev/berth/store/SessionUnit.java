@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.persistence.config.EntityManagerProperties;
 import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.JNDIConnector;
@@ -20,6 +21,10 @@ import org.eclipse.persistence.sessions.server.ServerSession;
  */
 final class SessionUnit implements AutoCloseable {
 
+    /** What is asked once when a session wakes, and hardly ever again. */
+    private static final Set<String> SELDOM =
+            Set.of("event.last", "meta.all", "task.counted", "turn.inState", "turn.lastRank", "turn.ended");
+
     private final Connection placeholder;
     private final EntityManagerFactory factory;
     private final ServerSession server;
@@ -30,7 +35,7 @@ final class SessionUnit implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("SQLite cannot be used.", e);
         }
-        factory = Rows.deploy("berth-session", placeholder);
+        factory = Rows.deploy("berth-session", placeholder, SELDOM);
         server = factory.unwrap(ServerSession.class);
         // Else the 51st session at once would wait, without an end, for another one's unit.
         server.setMaxNumberOfNonPooledConnections(ServerSession.NO_MAX);

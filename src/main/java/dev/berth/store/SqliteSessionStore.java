@@ -254,21 +254,24 @@ public final class SqliteSessionStore implements SessionStore {
     }
 
     private static Connection connect(Path file, boolean unclean) throws SQLException, IOException {
-        if (Files.size(file) == 0) {
+        long bytes = Files.size(file);
+        if (bytes == 0) {
             // SQLite takes an empty file for a new database; here it is a session that lost everything.
             throw new StorageFailure(StorageFailure.Kind.DAMAGED, "the file is empty", null);
         }
-        requireNotNewer(file, unclean);
+        SqliteHeader alone = unclean ? null : SqliteHeader.read(file);
+        requireNotNewer(file, alone);
         Connection connection = SqliteFile.openDurable(file);
         try {
-            Schema.require(connection);
+            SqliteHeader header = unclean ? Schema.headerOf(connection) : alone;
+            Schema.require(connection, header);
             if (!unclean) {
-                Schema.requireWholePages(connection, Files.size(file));
+                Schema.requireWholePages(header, bytes);
             }
             if (Files.size(file) <= (unclean ? CHECKED_BYTES_MAX : CHECKED_CLEAN_BYTES_MAX)) {
                 Schema.check(connection);
             }
-            Schema.migrate(connection);
+            Schema.migrate(connection, header.userVersion());
             SqliteFile.shrink(connection);
             connection.setAutoCommit(false);
             return connection;
@@ -278,10 +281,14 @@ public final class SqliteSessionStore implements SessionStore {
         }
     }
 
-    /** Before the file is opened to work on it: what a newer Berth wrote, and the log beside it, stay as they are to the last byte. */
-    private static void requireNotNewer(Path file, boolean unclean) throws IOException {
-        if (!unclean) {
-            Schema.requireNotNewer(SqliteHeader.read(file));
+    /**
+     * Before the file is opened to work on it: what a newer Berth wrote, and the log beside it, stay as they are to the last byte.
+     *
+     * @param alone what the file says of itself; null when there is a log beside it that may say something else
+     */
+    private static void requireNotNewer(Path file, SqliteHeader alone) {
+        if (alone != null) {
+            Schema.requireNotNewer(alone);
             return;
         }
         try (Connection look = SqliteFile.openUntouched(file)) {

@@ -140,7 +140,7 @@ class SchemaTest {
             moments.add(moment);
         };
         try (Connection connection = SqliteFile.openDurable(file)) {
-            Schema.migrate(watched(Connection.class, connection, keep));
+            Schema.migrate(watched(Connection.class, connection, keep), Schema.version(connection));
             keep.run();
         }
         return moments;
