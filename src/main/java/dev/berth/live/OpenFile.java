@@ -64,6 +64,7 @@ final class OpenFile {
             OpenSession woken = new OpenSession(log, context.clock(), runner);
             woken.identity().requireIs(id);
             woken.turns().recover();
+            log.shrink();
             log.commit();
             toldSeq = woken.events().last();
             session = woken;

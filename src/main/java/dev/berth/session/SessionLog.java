@@ -37,6 +37,9 @@ public interface SessionLog extends AutoCloseable {
 
     void undo();
 
+    /** Lets go of the memory that only what was read until now needs; what is read later takes its own. Between begin and commit. */
+    void shrink();
+
     /** Closes the file; what was not committed is undone. A second call does nothing. */
     @Override
     void close();

@@ -141,6 +141,15 @@ final class SqliteSessionLog implements SessionLog {
     }
 
     @Override
+    public void shrink() {
+        run(() -> {
+            try (Statement s = connection.createStatement()) {
+                s.execute("PRAGMA shrink_memory");
+            }
+        });
+    }
+
+    @Override
     public void close() {
         run(() -> {
             if (connection.isClosed()) {
