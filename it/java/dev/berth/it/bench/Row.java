@@ -59,6 +59,8 @@ record Row(String workload, Figure figure, Goal goal) {
         rows.add(new Row("wake", Figure.P99, new TimesPeer(0.5)));
         rows.add(new Row("wake", Figure.CPU, NONE));
         memory(rows, "wake", new AtMost(150));
+        rows.add(new Row("awake", Figure.P50, NONE));
+        rows.add(new Row("awake", Figure.CPU, NONE));
         memory(rows, "asleep", NONE);
     }
 

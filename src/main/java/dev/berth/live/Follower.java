@@ -29,7 +29,7 @@ public final class Follower implements JsonForm {
     static final long QUEUE_CHARS_MAX = 8L << 20;
     private static final long STALL_NANOS_MAX = TimeUnit.SECONDS.toNanos(20);
     private static final int FRAMES_A_SEND_MAX = 64;
-    private static final int LAGGING_FRAMES = 4;
+    private static final int LAGGING_FRAMES = 2;
 
     private final String connectionId = UUID.randomUUID().toString();
     private final long since;
