@@ -31,6 +31,7 @@ import jakarta.persistence.Table;
         ORDER BY repo_owner COLLATE NOCASE, repo_name COLLATE NOCASE, repo_owner, repo_name LIMIT ?2""")
 class CatalogueRow {
 
+    static final String COLUMNS = "id, rank, card, counted";
     private static final String NO_TASKS = ",\"tasks\":" + TaskCount.NONE.toJson() + '}';
 
     @Id
@@ -40,6 +41,16 @@ class CatalogueRow {
     private int counted;
 
     protected CatalogueRow() {
+    }
+
+    /** @param columns the values of {@link #COLUMNS} */
+    static CatalogueRow of(Object[] columns) {
+        CatalogueRow row = new CatalogueRow();
+        row.id = (String) columns[0];
+        row.rank = ((Number) columns[1]).longValue();
+        row.card = (String) columns[2];
+        row.counted = ((Number) columns[3]).intValue();
+        return row;
     }
 
     Place place() {

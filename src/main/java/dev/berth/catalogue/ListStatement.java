@@ -10,7 +10,7 @@ import java.util.Locale;
 /** The SQL of one list: only the conditions that were asked for, each of which an index can serve. */
 final class ListStatement {
 
-    private final StringBuilder text = new StringBuilder("SELECT id, rank, card, counted FROM sessions WHERE user_id = ?1");
+    private final StringBuilder text = new StringBuilder("SELECT " + CatalogueRow.COLUMNS + " FROM sessions WHERE user_id = ?1");
     private final List<Object> parameters = new ArrayList<>();
 
     ListStatement(Query query) {
@@ -37,7 +37,7 @@ final class ListStatement {
 
     /** One row more than the page holds, which tells whether another page follows. */
     List<CatalogueRow> run(Rows rows) {
-        return rows.select(CatalogueRow.class, text.toString(), parameters.toArray());
+        return rows.select(text.toString(), parameters.toArray()).stream().map(CatalogueRow::of).toList();
     }
 
     private void doing(Activity activity) {

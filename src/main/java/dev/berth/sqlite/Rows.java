@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.eclipse.persistence.config.HintValues;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
-import org.eclipse.persistence.config.QueryHints;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.eclipse.persistence.platform.database.DatabasePlatform;
 import org.eclipse.persistence.queries.DatabaseQuery;
@@ -79,12 +77,9 @@ public final class Rows implements AutoCloseable {
         return guarded(em -> bound(em.createNamedQuery(query), parameters).getResultList()).stream().map(type::cast).toList();
     }
 
-    /** The rows of SQL that was put together for one occasion. */
-    public <T> List<T> select(Class<T> type, String sql, Object... parameters) {
-        return guarded(em -> {
-            Query query = em.createNativeQuery(sql, type).setHint(QueryHints.READ_ONLY, HintValues.TRUE);
-            return bound(query, parameters).getResultList();
-        }).stream().map(type::cast).toList();
+    /** The columns of the rows of SQL that was put together for one occasion; of an object for each JPA would make a lock for each. */
+    public List<Object[]> select(String sql, Object... parameters) {
+        return guarded(em -> bound(em.createNativeQuery(sql), parameters).getResultList()).stream().map(Object[].class::cast).toList();
     }
 
     public <T> Optional<T> first(Class<T> type, String query, Object... parameters) {
