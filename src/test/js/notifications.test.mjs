@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
 import { createMemory } from '../../main/webapp/js/memory.js'
-import { createNotifications, MOST_FOLLOWED, MOST_SHOWN } from '../../main/webapp/js/notifications.js'
+import { createNotifications, FOLLOWED_MAX, SHOWN_MAX } from '../../main/webapp/js/notifications.js'
 import { FakeStorage, session } from './dashboard-fakes.mjs'
 import { FakeDocument } from './fakes.mjs'
 
@@ -126,9 +126,9 @@ describe('notifications', () => {
 
   test('are bounded, and so is what is known of sessions', async () => {
     const notifications = await switchedOn()
-    for (let index = 0; index <= MOST_FOLLOWED; index++) notifications.notice(session(`s${index}`, { activity: 'running' }))
-    for (let index = 0; index <= MOST_FOLLOWED; index++) notifications.notice(session(`s${index}`, { activity: 'waiting' }))
-    assert.equal(FakeNotification.all.filter(({ isClosed }) => !isClosed).length <= MOST_SHOWN, true)
+    for (let index = 0; index <= FOLLOWED_MAX; index++) notifications.notice(session(`s${index}`, { activity: 'running' }))
+    for (let index = 0; index <= FOLLOWED_MAX; index++) notifications.notice(session(`s${index}`, { activity: 'waiting' }))
+    assert.equal(FakeNotification.all.filter(({ isClosed }) => !isClosed).length <= SHOWN_MAX, true)
     const before = FakeNotification.all.length
     notifications.notice(session('never seen', { activity: 'waiting' }))
     assert.equal(FakeNotification.all.length, before)

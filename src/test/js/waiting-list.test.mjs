@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
-import { MOST_ASKED, MOST_LINKS, WaitingList } from '../../main/webapp/js/waiting-list.js'
+import { ASKED_MAX, LINKS_MAX, WaitingList } from '../../main/webapp/js/waiting-list.js'
 import { FakeSessionsApi, session, settled } from './dashboard-fakes.mjs'
 
 const waits = (id, more) => session(id, { activity: 'waiting', ...more })
@@ -76,10 +76,10 @@ describe('what waits for an answer (P8)', () => {
 
   test('is bounded: the first ask, some more are links, all are counted', async () => {
     await load(...Array.from({ length: 40 }, (_, index) => waits(`s${index}`, { lastActivity: index })))
-    assert.deepEqual([waiting.entries().length, waiting.links().length, waiting.size], [MOST_ASKED, MOST_LINKS, 40])
-    assert.equal(waiting.entries()[MOST_ASKED - 1].items.length, 0)
+    assert.deepEqual([waiting.entries().length, waiting.links().length, waiting.size], [ASKED_MAX, LINKS_MAX, 40])
+    assert.equal(waiting.entries()[ASKED_MAX - 1].items.length, 0)
     await waiting.apply(told(session('s0')))
-    assert.equal(waiting.entries().at(-1).session.id, `s${MOST_ASKED}`)
+    assert.equal(waiting.entries().at(-1).session.id, `s${ASKED_MAX}`)
   })
 
   test('says of one session that it cannot be asked, and shows the others (P6)', async () => {

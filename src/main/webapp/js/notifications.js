@@ -2,9 +2,9 @@ import { createMemory } from './memory.js'
 import { newsWords } from './words.js'
 
 /** Of how many sessions it is remembered what they did last. */
-export const MOST_FOLLOWED = 1_000
+export const FOLLOWED_MAX = 1_000
 /** How many notifications of this page may stand at once; the oldest goes. */
-export const MOST_SHOWN = 20
+export const SHOWN_MAX = 20
 
 /**
  * Tells the reader of a hidden page that a session begins to wait for them, fails or ends its turn. Feed it each session
@@ -52,7 +52,7 @@ export function createNotifications({
   function remember({ id, activity }) {
     activities.delete(id)
     activities.set(id, activity)
-    if (activities.size > MOST_FOLLOWED) activities.delete(activities.keys().next().value)
+    if (activities.size > FOLLOWED_MAX) activities.delete(activities.keys().next().value)
   }
 
   function show(session, kind) {
@@ -65,7 +65,7 @@ export function createNotifications({
     }
     notification.onclose = () => shown.get(session.id) === notification && shown.delete(session.id)
     shown.set(session.id, notification)
-    if (shown.size > MOST_SHOWN) close(shown.keys().next().value)
+    if (shown.size > SHOWN_MAX) close(shown.keys().next().value)
   }
 
   /** Some browsers of phones have the class and still refuse to make one. */

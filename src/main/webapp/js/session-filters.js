@@ -1,5 +1,5 @@
 /** The longest words that are searched for. */
-export const MOST_WORDS = 200
+export const WORDS_MAX = 200
 
 const STATUSES = ['active', 'archived', 'all']
 const ACTIVITIES = ['running', 'waiting', 'failed']
@@ -12,7 +12,7 @@ export function readFilters(search) {
   const query = new URLSearchParams(search)
   const oneOf = (name, values, otherwise) => (values.includes(query.get(name)) ? query.get(name) : otherwise)
   return {
-    q: (query.get('q') ?? '').slice(0, MOST_WORDS),
+    q: (query.get('q') ?? '').slice(0, WORDS_MAX),
     status: oneOf('status', STATUSES, noFilters.status),
     activity: oneOf('activity', ACTIVITIES, ''),
     repo: REPOSITORY.test(query.get('repo') ?? '') ? query.get('repo') : '',

@@ -3,7 +3,7 @@ import { matches, noFilters, queryOf } from './session-filters.js'
 
 export const PAGE = 50
 /** The most that the server gives at once. */
-const MOST_AT_ONCE = 1_000
+const AT_ONCE_MAX = 1_000
 
 /**
  * The sessions that the dashboard lists: page after page for the present filters, and kept up to date by the events of
@@ -94,9 +94,9 @@ export class SessionList {
   }
 
   async #fetch(count, load) {
-    let page = await this.#api.sessions({ ...queryOf(this.filters), limit: Math.min(count, MOST_AT_ONCE) })
+    let page = await this.#api.sessions({ ...queryOf(this.filters), limit: Math.min(count, AT_ONCE_MAX) })
     const items = [...page.items]
-    for (let fetched = MOST_AT_ONCE; page.next && fetched < count && this.#latest === load; fetched += MOST_AT_ONCE) {
+    for (let fetched = AT_ONCE_MAX; page.next && fetched < count && this.#latest === load; fetched += AT_ONCE_MAX) {
       page = await this.#api.sessionsAt(page.next)
       items.push(...page.items)
     }

@@ -1,10 +1,10 @@
 import { LiveList } from './live-list.js'
 
 /** Of how many sessions what they ask is shown, of how many more a link. */
-export const MOST_ASKED = 5
-export const MOST_LINKS = 20
+export const ASKED_MAX = 5
+export const LINKS_MAX = 20
 /** How many are counted. */
-const MOST_WAITING = 200
+const WAITING_MAX = 200
 
 /**
  * The sessions that wait for an answer, whatever the list shows, those who wait longest first, and what the first of them
@@ -27,19 +27,19 @@ export class WaitingList {
 
   /** `[{session, items, hasFailed}]`; `items` is undefined until it is known what the session asks. */
   entries() {
-    return this.#sorted().slice(0, MOST_ASKED).map(session => ({ session, ...this.#asked.get(session.id) }))
+    return this.#sorted().slice(0, ASKED_MAX).map(session => ({ session, ...this.#asked.get(session.id) }))
   }
 
   /** The sessions after those. */
   links() {
-    return this.#sorted().slice(MOST_ASKED, MOST_ASKED + MOST_LINKS)
+    return this.#sorted().slice(ASKED_MAX, ASKED_MAX + LINKS_MAX)
   }
 
   /** Resolves when it is known what the first of them ask. */
   async load() {
     try {
       await this.#sessions.load(async () => {
-        const { items } = await this.#api.sessions({ activity: 'waiting', limit: MOST_WAITING })
+        const { items } = await this.#api.sessions({ activity: 'waiting', limit: WAITING_MAX })
         return items.filter(isWaiting)
       })
       await this.#ask()

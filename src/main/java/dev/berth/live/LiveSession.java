@@ -4,7 +4,6 @@ import dev.berth.log.LogLine;
 import dev.berth.session.Refusal;
 import dev.berth.session.StorageFailure;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -12,40 +11,33 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 
 /**
  * One session that is in use: its lane, its followers and, while it is awake, its open file. Safe for use by many threads.
  *
- * <p>The life of a write: {@link #ask} hands a command to the lane. The lane opens the file if the session sleeps, runs the
- * commands that wait inside one unit, each fenced by a mark, and commits. Then, in the order of the commands: joins take
- * effect, events are told to the followers, consequences follow (an agent starts), callers are answered.
+ * <p>The life of a write: {@link #ask} hands a command to the lane, and {@link LaneWork} does it.
  */
 public final class LiveSession {
 
     private static final Logger LOG = Logger.getLogger(LiveSession.class.getName());
-    private static final int REQUESTS_NAMED_MAX = 5;
-    private static final long COME_BACK_SECONDS_MAX = 32;
 
     private final String id;
     private final LiveContext context;
     private final Lane lane;
     private final Following following;
-    private final Callers callers;
     private final TurnRunner runner;
     private final OpenFile file;
+    private final LaneWork work;
     private volatile long lastUsedNanos = System.nanoTime();
-    /** How often in a row a session with work to do could not be opened again. On the lane only. */
-    private int retries;
 
     LiveSession(String id, LiveContext context) {
         this.id = id;
         this.context = context;
         this.lane = new Lane(context.pools().lanes(), this::run);
         this.following = new Following(context, lane);
-        this.callers = new Callers(following.followers(), context.pools());
         this.runner = new TurnRunner(id, context, this::tellLane);
         this.file = new OpenFile(id, context, runner);
+        this.work = new LaneWork(id, context, file, following, lane);
     }
 
     public String id() {
@@ -148,7 +140,7 @@ public final class LiveSession {
 
     /** Closes the file and sets it aside, as one that could not be opened. */
     CompletableFuture<Void> setAsideNow() {
-        return whileClosed(this::setAside);
+        return whileClosed(work::setAside);
     }
 
     /** Closes the file and has something done with it that nobody else does meanwhile; the next command opens it again. */
@@ -231,9 +223,9 @@ public final class LiveSession {
     }
 
     /** What the agents say; a session that has retired has no turn that could be told. */
-    private CompletionStage<?> tellLane(Consumer<Turns> message) {
+    private CompletionStage<?> tellLane(Consumer<CurrentTurn> message) {
         Command<?> command = new Command<>(session -> {
-            message.accept(session.turns());
+            message.accept(session.turns().current());
             return null;
         });
         lane.offerAlways(command);
@@ -241,91 +233,8 @@ public final class LiveSession {
     }
 
     private void run(List<Command<?>> batch) {
-        try {
-            wake();
-            runUnit(batch);
-        } catch (StorageFailure e) {
-            failed(batch, e);
-        } catch (Refusal e) {
-            batch.forEach(command -> command.fail(e));
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.SEVERE, e, () -> line("A session failed.", batch));
-            dropAndComeBack();
-            batch.forEach(command -> command.fail(Unit.wentWrong()));
-        }
-        callers.answer(batch);
+        work.run(batch);
         lastUsedNanos = System.nanoTime();
-    }
-
-    /** Runs a batch and, once it is durable, tells of it: in the order of the commands, so in the order of {@code seq}. */
-    private void runUnit(List<Command<?>> batch) {
-        OpenSession session = file.session();
-        Unit.run(session, batch, context.counters());
-        file.noteSeq();
-        boolean changed = false;
-        for (Command<?> command : batch) {
-            changed |= !command.events().isEmpty();
-            command.trace().run(() -> tell(command, session));
-        }
-        file.noteTurns();
-        if (changed) {
-            context.cards().changed(session.session());
-        }
-    }
-
-    private void tell(Command<?> command, OpenSession session) {
-        guarded(command::durable);
-        following.followers().publish(command.events(), session.identity().epoch());
-        command.consequences().forEach(this::guarded);
-    }
-
-    /** What is durable is told in any case: a fault in one consequence keeps no other from it, and fails nothing that is stored. */
-    private void guarded(Runnable consequence) {
-        try {
-            consequence.run();
-        } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, e, () -> line("A consequence of what was stored failed."));
-        }
-    }
-
-    private void wake() {
-        if (file.open()) {
-            OpenSession session = file.session();
-            retries = 0;
-            following.letCatchUp(session.wokeAt());
-            following.followers().publish(session.events().takeAppended(), session.identity().epoch());
-            if (session.events().last() > session.wokeAt()) {
-                context.cards().changed(session.session());
-            }
-            session.takeConsequences().forEach(this::guarded);
-        }
-    }
-
-    private void failed(List<Command<?>> batch, StorageFailure failure) {
-        LOG.log(Level.SEVERE, failure, () -> line("The storage of a session failed.", batch));
-        batch.forEach(command -> command.fail(failure.toRefusal()));
-        if (failure.kind() == StorageFailure.Kind.DAMAGED) {
-            file.close();
-            setAside();
-        } else {
-            dropAndComeBack();
-        }
-    }
-
-    /** Drops what is remembered; a session that had work to do is opened again soon, or its turns would wait until somebody calls. */
-    private void dropAndComeBack() {
-        boolean hadWork = file.isBusy() || retries > 0;
-        file.close();
-        if (hadWork) {
-            long pause = Math.min(COME_BACK_SECONDS_MAX, 1L << retries);
-            retries++;
-            context.pools().timer().schedule(() -> lane.offerAlways(new Command<>(session -> null)), pause, TimeUnit.SECONDS);
-        }
-    }
-
-    private void setAside() {
-        file.setAside();
-        following.followers().closeAll(CloseReason.INTERNAL);
     }
 
     private void refuseWaiting(Refusal reason) {
@@ -337,13 +246,6 @@ public final class LiveSession {
 
     private String line(String sentence) {
         return LogLine.of(sentence, LogLine.SESSION, id);
-    }
-
-    /** A line about what several requests may have asked for. */
-    private String line(String sentence, List<Command<?>> batch) {
-        String requests = batch.stream().map(command -> command.trace().request()).filter(Objects::nonNull).distinct()
-                .limit(REQUESTS_NAMED_MAX).collect(Collectors.joining(","));
-        return LogLine.of(sentence, LogLine.SESSION, id, LogLine.REQUEST, requests.isEmpty() ? null : requests);
     }
 
     /** Thrown to who still holds a session that has left; the registry finds its successor. */

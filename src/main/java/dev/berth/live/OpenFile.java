@@ -107,7 +107,7 @@ final class OpenFile {
         if (closing != null) {
             context.awake().closed();
             try {
-                closing.turns().abandon();
+                closing.turns().current().abandon();
                 context.cards().settle();
             } finally {
                 closing.log().close();

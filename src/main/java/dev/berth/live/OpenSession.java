@@ -111,7 +111,7 @@ public final class OpenSession {
 
     /** A page of messages; the answer that is being given appears with the text so far. */
     public List<Message> page(MessagePage page) {
-        return messages.page(page).stream().map(turns::withTextSoFar).toList();
+        return messages.page(page).stream().map(turns.current()::withTextSoFar).toList();
     }
 
     /**
@@ -136,8 +136,8 @@ public final class OpenSession {
 
     /** Looks for words in the next few messages; the answer that is being given counts with the text so far. */
     public Stretch<Message> search(MessageSearch wish) {
-        Stretch<Message> looked = messages.search(wish, turns::withTextSoFar);
-        List<Message> found = looked.found().stream().map(turns::withTextSoFar).toList();
+        Stretch<Message> looked = messages.search(wish, turns.current()::withTextSoFar);
+        List<Message> found = looked.found().stream().map(turns.current()::withTextSoFar).toList();
         return new Stretch<>(found, looked.looked(), looked.chars(), looked.reached(), looked.end());
     }
 

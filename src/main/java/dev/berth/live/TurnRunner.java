@@ -29,11 +29,11 @@ final class TurnRunner {
 
     private final String sessionId;
     private final LiveContext context;
-    private final Function<Consumer<Turns>, CompletionStage<?>> lane;
+    private final Function<Consumer<CurrentTurn>, CompletionStage<?>> lane;
     private volatile boolean leaving;
 
-    /** @param lane takes a message to the turns, and answers when it is recorded */
-    TurnRunner(String sessionId, LiveContext context, Function<Consumer<Turns>, CompletionStage<?>> lane) {
+    /** @param lane takes a message to the turn that runs, and answers when it is recorded */
+    TurnRunner(String sessionId, LiveContext context, Function<Consumer<CurrentTurn>, CompletionStage<?>> lane) {
         this.sessionId = sessionId;
         this.context = context;
         this.lane = lane;
@@ -86,7 +86,7 @@ final class TurnRunner {
         try {
             Duration max = context.limits().turn();
             running.limit(new Deadline(context.pools().timer(), max, () -> tell(running,
-                    turns -> turns.expire(running, "The agent worked longer than " + max.toSeconds() + " seconds."))).run());
+                    turn -> turn.expire(running, "The agent worked longer than " + max.toSeconds() + " seconds."))).run());
             running.working(agent.start(prompt, running.intake()));
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, e, () -> line("The agent could not start.", running));
@@ -96,7 +96,7 @@ final class TurnRunner {
 
     /** Gives people a limited time to answer what the agent asks. @return to be cancelled when they have */
     Future<?> limitAnswer(RunningTurn running, String askId) {
-        return context.pools().timer().schedule(() -> tell(running, turns -> turns.expireAsk(running, askId)),
+        return context.pools().timer().schedule(() -> tell(running, turn -> turn.expireAsk(running, askId)),
                 context.limits().answer().toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -108,13 +108,13 @@ final class TurnRunner {
             if (failure != null) {
                 LOG.log(Level.WARNING, failure, () -> line("The agent did not let go in time.", running));
             }
-            tell(running, turns -> turns.released(running));
+            tell(running, turn -> turn.released(running));
         });
     }
 
     /** Has recorded what the agent said; when that cannot be done, the turn ends with what is stored. */
     private void advance(RunningTurn running) {
-        tell(running, turns -> turns.advance(running)).exceptionally(failure -> {
+        tell(running, turn -> turn.advance(running)).exceptionally(failure -> {
             giveUp(running);
             return null;
         });
@@ -122,10 +122,10 @@ final class TurnRunner {
 
     /** Ends a turn whose end could not be recorded, once more and otherwise. */
     void giveUp(RunningTurn running) {
-        tell(running, turns -> turns.giveUp(running));
+        tell(running, turn -> turn.giveUp(running));
     }
 
-    private CompletionStage<?> tell(RunningTurn running, Consumer<Turns> message) {
+    private CompletionStage<?> tell(RunningTurn running, Consumer<CurrentTurn> message) {
         Trace before = running.trace().enter();
         try {
             return lane.apply(message);

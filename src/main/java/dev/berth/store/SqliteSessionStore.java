@@ -12,7 +12,6 @@ import dev.berth.session.StorageFailure;
 import dev.berth.sqlite.Rows;
 import dev.berth.sqlite.SqliteFailure;
 import dev.berth.sqlite.SqliteFile;
-import dev.berth.sqlite.SqliteHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,11 +28,6 @@ import java.util.logging.Logger;
 public final class SqliteSessionStore implements SessionStore {
 
     private static final Logger LOG = Logger.getLogger(SqliteSessionStore.class.getName());
-
-    /** A larger file is not searched for damage when it opens: that would take longer than anyone waits. */
-    private static final long CHECKED_BYTES_MAX = 16L << 20;
-    /** The same for a file that was closed properly, where damage is rare and every wake would pay. */
-    private static final long CHECKED_CLEAN_BYTES_MAX = 1L << 20;
 
     private final SessionFiles files;
     private final NewFile newFile = new NewFile();
@@ -91,7 +85,7 @@ public final class SqliteSessionStore implements SessionStore {
         boolean unclean = files.isUnclean(id);
         Connection connection = null;
         try {
-            connection = connect(files.file(id), unclean);
+            connection = Opening.open(files.file(id), unclean);
             return new SqliteSessionLog(connection, new Rows(unit().over(connection)), sessionBytesMax);
         } catch (SQLException | IOException | RuntimeException e) {
             close(connection);
@@ -237,7 +231,7 @@ public final class SqliteSessionStore implements SessionStore {
 
     /** Whether a crash left a new session's file whole, and so maybe told of. @throws StorageFailure when that cannot be seen now */
     private static boolean isWhole(Path file, String id) {
-        try (Connection connection = connect(file, false)) {
+        try (Connection connection = Opening.open(file, false)) {
             Schema.requireIs(connection, id);
             return true;
         } catch (Refusal newer) {
@@ -250,51 +244,6 @@ public final class SqliteSessionStore implements SessionStore {
             LOG.log(Level.INFO, e, () -> LogLine.of("The creation of a session was cut short; nobody was told of it.",
                     LogLine.SESSION, id));
             return false;
-        }
-    }
-
-    private static Connection connect(Path file, boolean unclean) throws SQLException, IOException {
-        long bytes = Files.size(file);
-        if (bytes == 0) {
-            // SQLite takes an empty file for a new database; here it is a session that lost everything.
-            throw new StorageFailure(StorageFailure.Kind.DAMAGED, "the file is empty", null);
-        }
-        SqliteHeader alone = unclean ? null : SqliteHeader.read(file);
-        requireNotNewer(file, alone);
-        Connection connection = SqliteFile.openDurable(file);
-        try {
-            SqliteHeader header = unclean ? Schema.headerOf(connection) : alone;
-            Schema.require(connection, header);
-            if (!unclean) {
-                Schema.requireWholePages(header, bytes);
-            }
-            if (Files.size(file) <= (unclean ? CHECKED_BYTES_MAX : CHECKED_CLEAN_BYTES_MAX)) {
-                Schema.check(connection);
-            }
-            Schema.migrate(connection, header.userVersion());
-            SqliteFile.shrink(connection);
-            connection.setAutoCommit(false);
-            return connection;
-        } catch (SQLException | RuntimeException e) {
-            connection.close();
-            throw e;
-        }
-    }
-
-    /**
-     * Before the file is opened to work on it: what a newer Berth wrote, and the log beside it, stay as they are to the last byte.
-     *
-     * @param alone what the file says of itself; null when there is a log beside it that may say something else
-     */
-    private static void requireNotNewer(Path file, SqliteHeader alone) {
-        if (alone != null) {
-            Schema.requireNotNewer(alone);
-            return;
-        }
-        try (Connection look = SqliteFile.openUntouched(file)) {
-            Schema.requireNotNewer(Schema.headerOf(look));
-        } catch (SQLException e) {
-            // What cannot be read like this cannot be opened either, and there it is found out why.
         }
     }
 
