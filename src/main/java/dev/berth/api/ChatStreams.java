@@ -118,7 +118,7 @@ final class ChatStreams {
 
     /** How a turn ended; nothing when it runs again. */
     private CompletionStage<Optional<ChatOutlet.End>> end(String id, String turnId) {
-        return access.sessions().ask(id, session -> Optional.of(session.turns().find(turnId)).filter(turn -> turn.state().isEnd())
+        return access.sessions().read(id, session -> Optional.of(session.turns().find(turnId)).filter(turn -> turn.state().isEnd())
                 .map(turn -> new ChatOutlet.End(turn, Optional.ofNullable(turn.answerId()).flatMap(session.messages()::find))));
     }
 

@@ -41,18 +41,18 @@ final class SessionAccess {
 
     /** Has something looked up in a session that exists, by who may read it. */
     <T> CompletionStage<T> read(Caller caller, String id, Function<OpenSession, T> work) {
-        return checked(caller, id, session -> {
+        return attempt(() -> concealed(caller, id, sessions.read(id, session -> {
             requireReader(caller, session);
             return work.apply(session);
-        });
+        })));
     }
 
     /** Has something done in a session that exists, which no guest may do. */
     <T> CompletionStage<T> own(Caller caller, String id, Function<OpenSession, T> work) {
-        return checked(caller, id, session -> {
+        return attempt(() -> concealed(caller, id, sessions.ask(id, session -> {
             requireOwner(caller, session);
             return work.apply(session);
-        });
+        })));
     }
 
     /** Has something done that no guest may do in a session, which is made now if the caller may do so and there is none. */
@@ -103,10 +103,6 @@ final class SessionAccess {
     /** What is done with a session, and as whom. */
     interface FollowedBy<T> {
         CompletionStage<T> apply(LiveSession session, Viewer viewer);
-    }
-
-    private <T> CompletionStage<T> checked(Caller caller, String id, Function<OpenSession, T> work) {
-        return attempt(() -> concealed(caller, id, sessions.ask(id, work)));
     }
 
     /** A session that cannot be opened cannot say whose it is; then the catalogue tells, and nobody else learns of it. */

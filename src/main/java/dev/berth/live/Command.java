@@ -17,6 +17,7 @@ final class Command<T> {
 
     private final Function<OpenSession, T> work;
     private final Consumer<T> onDurable;
+    private final boolean reading;
     private final Trace trace = Trace.current();
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private T result;
@@ -30,8 +31,23 @@ final class Command<T> {
 
     /** @param onDurable called on the lane after the commit, before the command's own events are told to anyone */
     Command(Function<OpenSession, T> work, Consumer<T> onDurable) {
+        this(work, onDurable, false);
+    }
+
+    private Command(Function<OpenSession, T> work, Consumer<T> onDurable, boolean reading) {
         this.work = work;
         this.onDurable = onDurable;
+        this.reading = reading;
+    }
+
+    /** One that only reads; what it tried to write would fail. */
+    static <T> Command<T> reading(Function<OpenSession, T> work, Consumer<T> onDurable) {
+        return new Command<>(work, onDurable, true);
+    }
+
+    /** Whether it only reads. */
+    boolean isReading() {
+        return reading;
     }
 
     CompletableFuture<T> answer() {

@@ -62,7 +62,7 @@ final class Following {
 
     /** Reads one page of the log for a follower, and the next when that is sent, until it has reached the end. */
     private void catchUp(Follower follower) {
-        Command<Joining.Page> read = new Command<>(session -> Joining.read(session, follower.reached()),
+        Command<Joining.Page> read = Command.reading(session -> Joining.read(session, follower.reached()),
                 page -> follower.offerPage(page, () -> catchUp(follower)));
         read.answer().exceptionally(failure -> {
             boolean gone = failure instanceof Refusal refusal && refusal.code() == Refusal.Code.NOT_FOUND;

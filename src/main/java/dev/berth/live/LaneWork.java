@@ -42,7 +42,7 @@ final class LaneWork {
     /** Does what waits; every command is answered when this returns. */
     void run(List<Command<?>> batch) {
         try {
-            wake();
+            wake(batch);
             runUnit(batch);
         } catch (StorageFailure e) {
             failed(batch, e);
@@ -93,8 +93,8 @@ final class LaneWork {
         }
     }
 
-    private void wake() {
-        if (file.open()) {
+    private void wake(List<Command<?>> batch) {
+        if (file.open(!batch.stream().allMatch(Command::isReading))) {
             OpenSession session = file.session();
             retries = 0;
             following.letCatchUp(session.wokeAt());

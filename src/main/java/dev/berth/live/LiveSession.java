@@ -49,10 +49,15 @@ public final class LiveSession {
         return hand(new Command<>(work));
     }
 
+    /** Has something looked up, as {@link #ask} does; what the work tried to write would fail. */
+    public <T> CompletionStage<T> read(Function<OpenSession, T> work) {
+        return hand(Command.reading(work, found -> { }));
+    }
+
     /** Joins a follower. What it is sent begins exactly where {@code wish} says: no gap, no repeat (P3). */
     public CompletionStage<Follower> follow(Follow wish) {
         Follower follower = following.follower(wish);
-        return hand(new Command<>(session -> Joining.plan(session, wish), plan -> following.join(follower, plan)))
+        return hand(Command.reading(session -> Joining.plan(session, wish), plan -> following.join(follower, plan)))
                 .thenApply(plan -> follower);
     }
 
@@ -182,7 +187,8 @@ public final class LiveSession {
             file.close();
             done.complete(null);
         };
-        Command<?> interrupt = new Command<>(session -> session.turns().interrupt(reason));
+        // What is open to be read only has no turn that runs, so it need not be opened anew.
+        Command<?> interrupt = Command.reading(session -> session.turns().interrupt(reason), turn -> { });
         interrupt.answer().whenComplete((turn, failure) -> leaveBy(leave, done));
         if (!file.isOpen() || !lane.offerAlways(interrupt)) {
             leaveBy(leave, done);

@@ -72,11 +72,16 @@ public final class LiveSessions {
         return with(id, session -> session.ask(work));
     }
 
+    /** Has something looked up in a session; see {@link LiveSession#read}. */
+    public <T> CompletionStage<T> read(String id, Function<OpenSession, T> work) {
+        return with(id, session -> session.read(work));
+    }
+
     /** The same, but a session that sleeps goes back to sleep, so that going through many wakes none for long, and closes no other. */
     <T> CompletionStage<T> visit(String id, Function<OpenSession, T> work) {
         LiveSession before = sessions.get(id);
         boolean slept = before == null || !before.isOpen();
-        return ask(id, work).whenComplete((done, failure) -> {
+        return read(id, work).whenComplete((done, failure) -> {
             LiveSession session = sessions.get(id);
             if (slept && session != null) {
                 session.hibernate();
@@ -149,7 +154,7 @@ public final class LiveSessions {
     /** Removes a session for good. The answer comes when it can no longer come back, not even after a crash. */
     public CompletionStage<Void> delete(String id, String userId) {
         requireThere(id);
-        return ask(id, Leaving::of).exceptionally(unreadable -> new Leaving(userId, Map.of()))
+        return read(id, Leaving::of).exceptionally(unreadable -> new Leaving(userId, Map.of()))
                 .thenCompose(leaving -> with(id, session -> deleteIn(session, leaving)));
     }
 
@@ -312,7 +317,7 @@ public final class LiveSessions {
     }
 
     private CompletionStage<Session> existing(NewSession wish) {
-        return ask(wish.id(), session -> {
+        return read(wish.id(), session -> {
             boolean same = wish.idempotencyKey() != null
                     && session.identity().session().userId().equals(wish.userId())
                     && session.identity().idempotencyKey().filter(wish.idempotencyKey()::equals).isPresent();

@@ -52,30 +52,60 @@ final class OpenFile {
         return new Moment(session == null ? Moment.ASLEEP : toldSeq);
     }
 
-    /** Opens the file and settles what the last run left. @return false when it is open already */
-    boolean open() {
-        if (session != null) {
+    /**
+     * Opens the file and settles what the last run left. One that is open to be read only is opened anew when it is to be written to.
+     *
+     * @return false when it is open already
+     */
+    boolean open(boolean write) {
+        if (session != null && (!write || session.log().isForWriting())) {
             return false;
         }
         long begun = System.nanoTime();
-        SessionLog log = context.store().open(id);
+        boolean slept = session == null;
+        leave();
+        session = write ? woken(context.store().open(id)) : wokenToRead();
+        toldSeq = session.events().last();
+        noteTurns();
+        context.awake().opened();
+        if (slept) {
+            context.counters().wakes().done(begun);
+        }
+        return true;
+    }
+
+    private OpenSession wokenToRead() {
+        OpenSession resting = woken(context.store().openToRead(id));
+        if (resting.log().isForWriting() || !resting.turns().hasLeft()) {
+            return resting;
+        }
+        resting.log().close();
+        return woken(context.store().open(id));
+    }
+
+    private OpenSession woken(SessionLog log) {
         try {
             log.begin();
             OpenSession woken = new OpenSession(log, context.clock(), runner);
             woken.identity().requireIs(id);
-            woken.turns().recover();
+            if (log.isForWriting()) {
+                woken.turns().recover();
+            }
             log.shrink();
             log.commit();
-            toldSeq = woken.events().last();
-            session = woken;
-            noteTurns();
-            context.awake().opened();
-            context.counters().wakes().done(begun);
-            return true;
-        } finally {
-            if (session == null) {
-                log.close();
-            }
+            return woken;
+        } catch (RuntimeException | Error e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    /** Closes what is only being read: nothing of it is remembered that matters. */
+    private void leave() {
+        if (session != null) {
+            context.awake().closed();
+            session.log().close();
+            session = null;
         }
     }
 
@@ -108,7 +138,9 @@ final class OpenFile {
             context.awake().closed();
             try {
                 closing.turns().current().abandon();
-                context.cards().settle();
+                if (closing.log().isForWriting()) {
+                    context.cards().settle();
+                }
             } finally {
                 closing.log().close();
             }

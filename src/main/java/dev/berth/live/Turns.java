@@ -167,6 +167,11 @@ public final class Turns {
         return !current.isFree() || !queue.isEmpty();
     }
 
+    /** Whether the last run has left something to settle or to go on with. */
+    boolean hasLeft() {
+        return !queue.isEmpty() || !table.running().isEmpty();
+    }
+
     /** Settles what a crash has cut off, then goes on with the queue. Called once, when the file was opened. */
     void recover() {
         List<Turn> cutOff = table.running();

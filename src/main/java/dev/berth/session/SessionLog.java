@@ -23,6 +23,9 @@ public interface SessionLog extends AutoCloseable {
 
     QuestionTable questions();
 
+    /** Whether it can be written to; else the first write fails with a {@link StorageFailure}. */
+    boolean isForWriting();
+
     /** Whether the file is as large as a session's may be; looked up now and then, so that it costs nothing. */
     boolean isFull();
 

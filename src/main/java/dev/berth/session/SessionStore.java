@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /**
  * Where the sessions are kept. Safe for use by many threads; for one session the caller makes sure that only one of
- * {@link #open}, {@link #delete}, {@link #quarantine} and {@link #release} runs at a time, on its lane.
+ * {@link #open}, {@link #openToRead}, {@link #delete}, {@link #quarantine} and {@link #release} runs at a time, on its lane.
  */
 public interface SessionStore extends AutoCloseable {
 
@@ -27,6 +27,12 @@ public interface SessionStore extends AutoCloseable {
      * @throws StorageFailure when the file cannot be read; {@code DAMAGED} when it is no sound session
      */
     SessionLog open(String id);
+
+    /**
+     * The same for who only wants to read, which costs less; open for writing all the same when a crash has left something to settle,
+     * or when the schema is to be brought forward. See {@link SessionLog#isForWriting}.
+     */
+    SessionLog openToRead(String id);
 
     /**
      * Removes a closed session for good. The order is crash-safe: once this has begun, the next start finishes it.

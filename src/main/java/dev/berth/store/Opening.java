@@ -17,25 +17,35 @@ final class Opening {
     /** The same for a file that was closed properly, where damage is rare and every wake would pay. */
     private static final long CHECKED_CLEAN_BYTES_MAX = 1L << 20;
 
+    /** In what state a file is, and what is wanted of it. */
+    enum State {
+        /** Closed properly, and not to be written to: it stays as it is, unless its schema is to be brought forward. */
+        RESTING,
+        /** Closed properly. */
+        CLEAN,
+        /** Left open by a crash. */
+        UNCLEAN
+    }
+
     private Opening() {
     }
 
     /**
      * Opens a file for one session's use, without auto-commit.
      *
-     * @param unclean whether a crash has left it open
      * @throws StorageFailure when it is damaged
      * @throws dev.berth.session.Refusal when a newer Berth wrote it; then not a byte of it was changed
      */
-    static Connection open(Path file, boolean unclean) throws SQLException, IOException {
+    static Connection open(Path file, State state) throws SQLException, IOException {
         long bytes = Files.size(file);
         if (bytes == 0) {
             // SQLite takes an empty file for a new database; here it is a session that lost everything.
             throw new StorageFailure(StorageFailure.Kind.DAMAGED, "the file is empty", null);
         }
-        SqliteHeader alone = unclean ? null : SqliteHeader.read(file);
+        SqliteHeader alone = state == State.UNCLEAN ? null : SqliteHeader.read(file);
         requireNotNewer(file, alone);
-        Connection connection = SqliteFile.openDurable(file);
+        boolean rests = state == State.RESTING && alone.userVersion() == Schema.VERSION;
+        Connection connection = rests ? SqliteFile.openResting(file) : SqliteFile.openDurable(file);
         try {
             prepare(connection, alone, bytes);
             return connection;

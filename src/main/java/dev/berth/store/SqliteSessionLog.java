@@ -27,6 +27,7 @@ final class SqliteSessionLog implements SessionLog {
     private final Connection connection;
     private final Rows rows;
     private final long bytesMax;
+    private final boolean forWriting;
     private final PreparedStatement mark;
     private final PreparedStatement keep;
     private final PreparedStatement undo;
@@ -46,6 +47,7 @@ final class SqliteSessionLog implements SessionLog {
      * @param bytesMax from which on the file is full
      */
     SqliteSessionLog(Connection connection, Rows rows, long bytesMax) throws SQLException {
+        this.forWriting = !connection.isReadOnly();
         this.connection = connection;
         this.rows = rows;
         this.bytesMax = bytesMax;
@@ -94,6 +96,11 @@ final class SqliteSessionLog implements SessionLog {
     @Override
     public QuestionTable questions() {
         return questions;
+    }
+
+    @Override
+    public boolean isForWriting() {
+        return forWriting;
     }
 
     @Override

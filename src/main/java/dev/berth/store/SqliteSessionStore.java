@@ -81,11 +81,19 @@ public final class SqliteSessionStore implements SessionStore {
 
     @Override
     public SessionLog open(String id) {
+        return open(id, files.isUnclean(id) ? Opening.State.UNCLEAN : Opening.State.CLEAN);
+    }
+
+    @Override
+    public SessionLog openToRead(String id) {
+        return open(id, files.isUnclean(id) ? Opening.State.UNCLEAN : Opening.State.RESTING);
+    }
+
+    private SessionLog open(String id, Opening.State state) {
         requireThere(id);
-        boolean unclean = files.isUnclean(id);
         Connection connection = null;
         try {
-            connection = Opening.open(files.file(id), unclean);
+            connection = Opening.open(files.file(id), state);
             return new SqliteSessionLog(connection, new Rows(unit().over(connection)), sessionBytesMax);
         } catch (SQLException | IOException | RuntimeException e) {
             close(connection);
@@ -231,7 +239,7 @@ public final class SqliteSessionStore implements SessionStore {
 
     /** Whether a crash left a new session's file whole, and so maybe told of. @throws StorageFailure when that cannot be seen now */
     private static boolean isWhole(Path file, String id) {
-        try (Connection connection = Opening.open(file, false)) {
+        try (Connection connection = Opening.open(file, Opening.State.CLEAN)) {
             Schema.requireIs(connection, id);
             return true;
         } catch (Refusal newer) {

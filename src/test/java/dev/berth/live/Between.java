@@ -27,7 +27,7 @@ final class Between {
     static UnaryOperator<SessionStore> logs(Around around) {
         return store((method, arguments, real) -> {
             Object result = real.call();
-            return method.equals("open") ? proxy(SessionLog.class, (SessionLog) result, around) : result;
+            return method.startsWith("open") ? proxy(SessionLog.class, (SessionLog) result, around) : result;
         });
     }
 

@@ -1,10 +1,12 @@
 package dev.berth.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.session.NewMessage;
 import dev.berth.session.Role;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +51,25 @@ class HibernationTest {
         say(id);
         House.until(() -> listener.has("message"));
         assertEquals(List.of(2L), listener.seqs());
+    }
+
+    @Test
+    void whatIsOnlyReadLaysNothingBesideItsFileAndTheNextWordOpensItAnew() {
+        String id = house.newSession();
+        say(id);
+        House.until(() -> house.sessions.openCount() == 0);
+        Path log = data.resolve("sessions").resolve(id.substring(0, 2)).resolve(id + ".db-wal");
+        Listener listener = new Listener();
+        House.await(house.sessions.with(id, session -> session.follow(Follow.all(listener, Viewer.named("u"), null))));
+        assertEquals(Long.valueOf(2), House.await(house.sessions.read(id, session -> session.events().last())));
+        assertFalse(Files.exists(log));
+        assertEquals(1, house.sessions.openCount());
+        say(id);
+        assertTrue(Files.exists(log));
+        assertEquals(1, house.sessions.openCount());
+        House.until(() -> listener.has("message"));
+        assertEquals(List.of(3L), listener.seqs());
+        assertEquals(Long.valueOf(3), House.await(house.sessions.read(id, session -> session.events().last())));
     }
 
     @Test
