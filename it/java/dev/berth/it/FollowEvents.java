@@ -93,6 +93,11 @@ public final class FollowEvents implements AutoCloseable {
     }
 
     private void read() {
+        if (status() != 200) {
+            // What it says instead of a stream is no stream.
+            frames.end("refused: " + status());
+            return;
+        }
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 reader.line(line);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,8 @@ public final class OwnServer implements AutoCloseable {
 
     private static final Path HOME = Path.of(System.getProperty("berth.home", "")).toAbsolutePath();
     private static final ServerKind KIND = ServerKind.parse(System.getProperty("berth.server", "payara"));
+    /** Compiling for a long life is half of what a start takes, and few servers of the suite live for more than a minute. */
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Map<String, String> settings = new TreeMap<>();
@@ -56,7 +59,7 @@ public final class OwnServer implements AutoCloseable {
     public OwnServer start() {
         try {
             keepLog();
-            process = ServerProcess.start(KIND, HOME, work, port, settings, environment);
+            process = ServerProcess.start(KIND, HOME, work, port, settings, environment, QUICK_START);
             process.awaitReady();
             return this;
         } catch (IOException e) {

@@ -43,15 +43,18 @@ public final class ServerProcess implements AutoCloseable {
      * @param settings Berth's settings by their names
      */
     public static ServerProcess start(ServerKind kind, Path home, Path work, int port, Map<String, String> settings) throws IOException {
-        return start(kind, home, work, port, settings, Map.of());
+        return start(kind, home, work, port, settings, Map.of(), List.of());
     }
 
-    /** @param environment variables that the server has beside those of this process */
+    /**
+     * @param environment variables that the server has beside those of this process
+     * @param javaOptions what its Java is told beside Berth's settings
+     */
     public static ServerProcess start(ServerKind kind, Path home, Path work, int port, Map<String, String> settings,
-            Map<String, String> environment) throws IOException {
+            Map<String, String> environment, List<String> javaOptions) throws IOException {
         Files.createDirectories(work);
         Path log = work.resolve("server.log");
-        List<String> options = new ArrayList<>();
+        List<String> options = new ArrayList<>(javaOptions);
         settings.forEach((name, value) -> options.add("-D" + name + "=" + value));
         ProcessBuilder builder = new ProcessBuilder(kind.command(home, work, port, options)).directory(work.toFile())
                 .redirectErrorStream(true).redirectOutput(log.toFile());
