@@ -43,7 +43,7 @@ class BackupIT {
     @BeforeEach
     void start() {
         Berth berth = server.start().berth();
-        load = new WireLoad(berth, SESSIONS, 20);
+        load = new WireLoad(berth, SESSIONS, 50);
         for (WireSession session : load.sessions()) {
             berth.post("/sessions/" + session.id() + "/tasks", Json.object("title", "a task of " + session.id())).expect(201);
             berth.put("/sessions/" + session.id() + "/meta/kept", Json.object("value", session.id()));
