@@ -3,7 +3,6 @@ package dev.berth.live;
 import dev.berth.log.LogLine;
 import dev.berth.session.JsonForm;
 import dev.berth.session.JsonWriter;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,10 +24,7 @@ public final class Follower implements JsonForm {
 
     private static final Logger LOG = Logger.getLogger(Follower.class.getName());
 
-    static final int QUEUE_FRAMES_MAX = 4_096;
-    static final long QUEUE_CHARS_MAX = 8L << 20;
     private static final long STALL_NANOS_MAX = TimeUnit.SECONDS.toNanos(20);
-    private static final int FRAMES_A_SEND_MAX = 64;
     private static final int LAGGING_FRAMES = 2;
 
     private final String connectionId = UUID.randomUUID().toString();
@@ -38,8 +34,7 @@ public final class Follower implements JsonForm {
     private final Pools pools;
     private final Consumer<Follower> onGone;
 
-    private final ArrayDeque<Frame> queue = new ArrayDeque<>(4);
-    private long queuedChars;
+    private final FrameQueue queue = new FrameQueue();
     private boolean sending;
     private long sendingSinceNanos;
     private boolean gone;
@@ -218,7 +213,6 @@ public final class Follower implements JsonForm {
             gone = true;
             endedBy = reason;
             queue.clear();
-            queuedChars = 0;
             onDrained = null;
         }
         onGone.accept(this);
@@ -232,12 +226,7 @@ public final class Follower implements JsonForm {
             if (gone) {
                 return false;
             }
-            for (Frame frame : frames) {
-                queue.add(frame);
-                queuedChars += frame.json().length();
-            }
-            // One frame may be larger than all that may wait.
-            full = queue.size() > QUEUE_FRAMES_MAX || queue.size() > 1 && queuedChars > QUEUE_CHARS_MAX;
+            full = !queue.add(frames);
             if (!full && sending) {
                 return false;
             }
@@ -261,14 +250,10 @@ public final class Follower implements JsonForm {
     }
 
     private void sendQueued() {
-        List<Frame> batch = new ArrayList<>();
+        List<Frame> batch;
         Runnable drained;
         synchronized (this) {
-            while (!queue.isEmpty() && batch.size() < FRAMES_A_SEND_MAX) {
-                Frame frame = queue.poll();
-                queuedChars -= frame.json().length();
-                batch.add(frame);
-            }
+            batch = queue.poll();
             sending = !batch.isEmpty();
             sendingSinceNanos = System.nanoTime();
             drained = sending ? null : onDrained;

@@ -1,27 +1,20 @@
 package dev.berth.live;
 
-import dev.berth.log.LogLine;
 import dev.berth.session.Catalogue;
-import dev.berth.session.Identity;
 import dev.berth.session.NewSession;
 import dev.berth.session.Refusal;
 import dev.berth.session.RepositoryCount;
 import dev.berth.session.Session;
 import dev.berth.session.SessionId;
-import dev.berth.session.StorageFailure;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * All sessions that are in use. Opening one never delays another: a session is entered here at once, and its file is opened
@@ -29,14 +22,14 @@ import java.util.logging.Logger;
  */
 public final class LiveSessions {
 
-    private static final Logger LOG = Logger.getLogger(LiveSessions.class.getName());
     private static final int SHUTDOWN_SECONDS_MAX = 20;
 
     private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
     private final LiveContext context;
     private final Catalogue catalogue;
     private final Dashboards dashboards;
-    private final TaskCounts taskCounts;
+    private final SessionList list;
+    private final Creation creation;
     private final Reconciliation reconciliation;
     private final AllFollowers followers;
     private final Pulse pulse;
@@ -49,7 +42,9 @@ public final class LiveSessions {
         this.dashboards = dashboards;
         this.followers = new AllFollowers(this::all, dashboards, context.clock());
         this.pulse = new Pulse(context.pools());
-        this.taskCounts = new TaskCounts(this, context, catalogue);
+        TaskCounts taskCounts = new TaskCounts(this, context, catalogue);
+        this.list = new SessionList(context, taskCounts);
+        this.creation = new Creation(this, context, list);
         this.reconciliation = new Reconciliation(this, context, catalogue, taskCounts);
     }
 
@@ -127,28 +122,12 @@ public final class LiveSessions {
 
     /** @param max how many sessions its user may have with this one */
     public CompletionStage<Session> create(NewSession wish, int max) {
-        SessionId.require(wish.id());
-        boolean counted = max < Integer.MAX_VALUE && !exists(wish.id());
-        return counted ? CompletableFuture.runAsync(() -> requireRoom(wish.userId(), max), context.pools().answers())
-                .thenCompose(room -> make(wish)) : make(wish);
-    }
-
-    private CompletionStage<Session> make(NewSession wish) {
-        requireUp();
-        Session session = Session.begin(wish, context.clock().instant().getEpochSecond());
-        return CompletableFuture.supplyAsync(() -> store(session, wish), context.pools().lanes())
-                .thenComposeAsync(isNew -> isNew ? CompletableFuture.completedFuture(session) : existing(wish), context.pools().answers());
+        return creation.create(wish, max);
     }
 
     /** Makes a session on its first use, when there is none yet, as local mode does. */
     public CompletionStage<Void> ensure(String id, String userId) {
-        if (exists(SessionId.require(id))) {
-            return CompletableFuture.completedFuture(null);
-        }
-        requireUp();
-        NewSession wish = NewSession.onFirstUse(id, userId);
-        Session session = Session.begin(wish, context.clock().instant().getEpochSecond());
-        return CompletableFuture.runAsync(() -> store(session, wish), context.pools().lanes());
+        return creation.ensure(id, userId);
     }
 
     /** Removes a session for good. The answer comes when it can no longer come back, not even after a crash. */
@@ -172,18 +151,13 @@ public final class LiveSessions {
     /** Lists sessions, with everything that was answered before. */
     public CompletionStage<Catalogue.Page> list(Catalogue.Query query) {
         requireUp();
-        return page(query).thenCompose(page -> taskCounts.lacks(page) ? taskCounts.count(page).thenCompose(counted -> page(query))
-                : CompletableFuture.completedFuture(page));
-    }
-
-    private CompletionStage<Catalogue.Page> page(Catalogue.Query query) {
-        return CompletableFuture.supplyAsync(() -> looked(() -> context.cards().list(query)), context.pools().answers());
+        return list.page(query);
     }
 
     /** The repositories of a user's sessions, with everything that was answered before. @param max how many at most */
     public CompletionStage<List<RepositoryCount>> repositories(String userId, int max) {
         requireUp();
-        return CompletableFuture.supplyAsync(() -> looked(() -> context.cards().repositories(userId, max)), context.pools().answers());
+        return list.repositories(userId, max);
     }
 
     /** Follows the list of a user's sessions. */
@@ -286,46 +260,6 @@ public final class LiveSessions {
 
     Collection<LiveSession> all() {
         return sessions.values();
-    }
-
-    /** @throws CompletionException with a refusal, when a user has that many sessions already */
-    private void requireRoom(String userId, int max) {
-        if (looked(() -> context.cards().count(userId)) >= max) {
-            throw new CompletionException(new Refusal(Refusal.Code.TOO_MANY, "There are " + max + " sessions already; delete some first."));
-        }
-    }
-
-    private <T> T looked(Supplier<T> look) {
-        try {
-            return look.get();
-        } catch (StorageFailure e) {
-            LOG.log(Level.SEVERE, e, () -> LogLine.of("The catalogue could not be read."));
-            throw new CompletionException(Refusal.unavailable("The list of sessions cannot be read right now."));
-        }
-    }
-
-    private boolean store(Session session, NewSession wish) {
-        try {
-            boolean isNew = context.store().create(session.id(), Identity.metaOf(session, wish.idempotencyKey()), Identity.birth(session));
-            if (isNew) {
-                context.cards().changed(session);
-            }
-            return isNew;
-        } catch (StorageFailure e) {
-            throw new CompletionException(e.toRefusal());
-        }
-    }
-
-    private CompletionStage<Session> existing(NewSession wish) {
-        return read(wish.id(), session -> {
-            boolean same = wish.idempotencyKey() != null
-                    && session.identity().session().userId().equals(wish.userId())
-                    && session.identity().idempotencyKey().filter(wish.idempotencyKey()::equals).isPresent();
-            if (!same) {
-                throw Refusal.conflict("There is a session with this id already.");
-            }
-            return session.session();
-        });
     }
 
     /** Ends all connections that were let in by a pass: somebody logged out, or a share link was taken back. */

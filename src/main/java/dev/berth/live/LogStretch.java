@@ -12,7 +12,7 @@ final class LogStretch {
 
     /** Events read at a time, and how much text of them, in UTF-16 units. */
     static final int EVENTS_MAX = 64;
-    private static final long CHARS_MAX = Follower.QUEUE_CHARS_MAX / 4;
+    private static final long CHARS_MAX = FrameQueue.CHARS_MAX / 4;
 
     private LogStretch() {
     }

@@ -105,9 +105,9 @@ class FollowingTest {
         Listener stalled = follow(null);
         Listener healthy = follow(null);
         stalled.stalled = true;
-        sayMany(Follower.QUEUE_FRAMES_MAX + 200);
+        sayMany(FrameQueue.FRAMES_MAX + 200);
         House.until(() -> stalled.closed == CloseReason.TOO_SLOW);
-        House.until(() -> healthy.seqs().size() == Follower.QUEUE_FRAMES_MAX + 200);
+        House.until(() -> healthy.seqs().size() == FrameQueue.FRAMES_MAX + 200);
         assertTrue(healthy.closed == null);
     }
 

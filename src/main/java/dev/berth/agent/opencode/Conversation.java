@@ -8,14 +8,11 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -43,9 +40,7 @@ final class Conversation implements Inquiry.Findings {
     private final RunAsks asks;
     private final TurnWatch watch;
     private final Inquiry inquiry;
-    /** The sessions of this turn: its own and those of its sub-agents, each with the tool call it belongs to. */
-    private final Map<String, String> parentCalls = new HashMap<>();
-    private final Set<String> sessions = ConcurrentHashMap.newKeySet();
+    private final TurnSessions sessions;
     private final TurnMessages messages;
     private JsonObject error;
     private CompletableFuture<Void> prompted = CompletableFuture.completedFuture(null);
@@ -68,7 +63,7 @@ final class Conversation implements Inquiry.Findings {
         this.watch = new TurnWatch(context.limits());
         this.inquiry = new Inquiry(client, workspace, session, run, context.timer(), this);
         this.messages = new TurnMessages(session, messageId);
-        sessions.add(session);
+        this.sessions = new TurnSessions(session, child -> context.runs().enter(child, run));
     }
 
     RunAsks asks() {
@@ -92,7 +87,7 @@ final class Conversation implements Inquiry.Findings {
         JsonObject said = event.getJsonObject("properties");
         String from = said.getString("sessionID", session);
         switch (event.getString("type")) {
-            case "session.created" -> subAgent(said.getJsonObject("info"));
+            case "session.created" -> sessions.created(said.getJsonObject("info"));
             case "message.updated" -> message(said.getJsonObject("info"));
             case "message.part.updated" -> part(said.getJsonObject("part"));
             case "message.part.delta" -> delta(said);
@@ -111,28 +106,21 @@ final class Conversation implements Inquiry.Findings {
     CompletableFuture<Void> abort() {
         closing = true;
         asks.rejectAll();
-        return new RunAbort(client, workspace, session, sessions, prompted, watch::isTaken, context.timer()).run();
+        return new RunAbort(client, workspace, session, sessions.ids(), prompted, watch::isTaken, context.timer()).run();
     }
 
     /** Asks OpenCode how things are, since events may have been lost. */
     void gap() {
         parts.tear();
-        inquiry.everything(sessions);
+        inquiry.everything(sessions.ids());
     }
 
     void tick() {
         if (!closing && watch.isQuiet(asks.isEmpty() ? RunLimits.QUIET : RunLimits.QUIET_WHILE_ASKED)) {
-            inquiry.everything(sessions);
+            inquiry.everything(sessions.ids());
         }
         if (!closing) {
             watch.fault(!asks.isEmpty() || parts.tools().isRunning()).ifPresent(this::fail);
-        }
-    }
-
-    private void subAgent(JsonObject info) {
-        String child = info.getString("id");
-        if (sessions.contains(info.getString("parentID", "")) && sessions.add(child)) {
-            context.runs().enter(child, run);
         }
     }
 
@@ -154,19 +142,13 @@ final class Conversation implements Inquiry.Findings {
         if (part.getString("type", "").equals("tool") && part.getString("tool", "").equals("task")) {
             subAgentCalled(part);
         }
-        parts.part(part, parentCalls.get(part.getString("sessionID", session)));
+        parts.part(part, sessions.parentCall(part.getString("sessionID", session)));
         spoken();
     }
 
-    /** A sub-agent that is called again is not created again, and the event that it was created may have been lost. */
     private void subAgentCalled(JsonObject part) {
         String child = ToolParts.metadata(part.getJsonObject("state")).getString("sessionId", "");
-        if (child.isEmpty()) {
-            return;
-        }
-        parentCalls.putIfAbsent(child, parts.tools().callId(part));
-        if (sessions.add(child)) {
-            context.runs().enter(child, run);
+        if (!child.isEmpty() && sessions.called(child, parts.tools().callId(part))) {
             inquiry.everything(Set.of(child));
         }
     }
