@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
@@ -99,7 +100,17 @@ final class Page implements AutoCloseable {
             return found.isPresent();
         } catch (StaleElementReferenceException e) {
             return false;
+        } catch (WebDriverException e) {
+            if (isOfThePageBefore(e)) {
+                return false;
+            }
+            throw e;
         }
+    }
+
+    /** So the driver says it when the browser goes to another page between two of its own questions. */
+    private static boolean isOfThePageBefore(WebDriverException e) {
+        return String.valueOf(e.getMessage()).contains("does not belong to the document");
     }
 
     /** Types into the field with this label. */

@@ -9,24 +9,21 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
- * Has the bodies of requests come in before anything is done with them. One that is there already is read at once. For one that is
- * still on its way no thread waits, and the request comes in by the front door once more when it is whole. So whoever sends slowly
- * holds a connection and a little memory, and not for long.
- *
- * <p>Open Liberty never says what is there already, and to read without waiting is much more work for it; so there a few threads may
- * wait, since most bodies come with their heads. Such a read ends only with the body, so that the slowest few hold those few.
+ * Has the bodies of requests come in before anything is done with them. One that is there already is read at once, and for one that
+ * is still on its way a few threads may wait: most come right behind their heads, and to wait is the least work for a server. Such a read
+ * ends only with the body, so that the slowest few hold those few. For all others no thread waits, and the request comes in by the
+ * front door once more when it is whole. So whoever sends slowly holds a connection and a little memory, and not for long.
  */
 final class BodyIntake {
 
     private static final String BODY = BodyIntake.class.getName();
 
-    /** Threads that may wait for bodies when the server does not say what is there; Open Liberty begins with 32 for everything. */
+    /** Threads that may wait for bodies; Open Liberty begins with 32 for everything. */
     private static final int WAITING_THREADS_MAX = 8;
 
     private final int bytesMax;
     private final Duration timeMax;
     private final Semaphore waitingThreads = new Semaphore(WAITING_THREADS_MAX);
-    private volatile boolean serverTells;
     private final BodyRoom room = new BodyRoom();
 
     BodyIntake(LimitSettings limits) {
@@ -43,9 +40,9 @@ final class BodyIntake {
      *
      * @throws Refusal when it is too large or too slow, or when too much of others is on its way
      */
-    HttpServletRequest whole(HttpServletRequest request) throws IOException {
+    HttpServletRequest whole(HttpServletRequest request, Part part) throws IOException {
         if (request.getAttribute(BODY) instanceof byte[] body) {
-            return new WholeRequest(request, body);
+            return new SecondPart(request, body, part);
         }
         if (!hasBody(request)) {
             return request;
@@ -55,16 +52,13 @@ final class BodyIntake {
         if (isThere(request, in)) {
             return new WholeRequest(request, read(in, body));
         }
-        return !serverTells && waitingThreads.tryAcquire() ? waited(request, in, body) : later(request, in, body);
+        return waitingThreads.tryAcquire() ? waited(request, in, body) : later(request, in, body, part);
     }
 
-    private boolean isThere(HttpServletRequest request, ServletInputStream in) throws IOException {
-        int available = in.available();
-        if (available > 0 && !serverTells) {
-            serverTells = true;
-        }
+    /** Payara tells what has come with the head; Open Liberty never does. */
+    private static boolean isThere(HttpServletRequest request, ServletInputStream in) throws IOException {
         long length = request.getContentLengthLong();
-        return length >= 0 && available >= length;
+        return length >= 0 && in.available() >= length;
     }
 
     private HttpServletRequest waited(HttpServletRequest request, ServletInputStream in, ArrivingBody body) {
@@ -75,9 +69,9 @@ final class BodyIntake {
         }
     }
 
-    private HttpServletRequest later(HttpServletRequest request, ServletInputStream in, ArrivingBody body) {
+    private HttpServletRequest later(HttpServletRequest request, ServletInputStream in, ArrivingBody body, Part part) {
         room.take(body.capacity());
-        new SlowBody(request, in, body, room).begin(timeMax, bytes -> request.setAttribute(BODY, bytes));
+        new SlowBody(request, in, body, room, part).begin(timeMax, bytes -> request.setAttribute(BODY, bytes));
         return null;
     }
 

@@ -105,17 +105,19 @@ final class FrontDoor extends HttpFilter {
         boolean comesAgain = request.getDispatcherType() == DispatcherType.ASYNC;
         Trace trace = comesAgain ? RequestLog.of(request) : RequestLog.begin(request, response);
         Trace before = trace.enter();
+        Part part = new Part();
         try {
-            answer(request, response, chain, comesAgain);
+            answer(request, response, chain, comesAgain, part);
         } finally {
             if (!comesAgain) {
                 log.whenAnswered(request, response, trace);
             }
             before.enter();
+            part.left();
         }
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain, boolean comesAgain)
+    private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain, boolean comesAgain, Part part)
             throws IOException {
         if (!comesAgain && !gate.admits(request, response)) {
             return;
@@ -123,7 +125,11 @@ final class FrontDoor extends HttpFilter {
         try {
             PublicScheme.note(request, proxies);
             HttpServletRequest admitted = comesAgain ? request : admitted(request);
-            HttpServletRequest whole = bodies.whole(admitted);
+            if (comesAgain) {
+                // Payara forgets, once in some thousand times, to read on where a body was read without a thread.
+                response.setHeader("Connection", "close");
+            }
+            HttpServletRequest whole = bodies.whole(admitted, part);
             if (whole != null && !streams.takes(whole)) {
                 chain.doFilter(whole, isApi(request) ? response : new PageResponse(response));
             }

@@ -11,8 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -26,27 +24,23 @@ final class SlowBody implements ReadListener, AsyncListener {
 
     private static final Logger LOG = Logger.getLogger(SlowBody.class.getName());
 
-    /**
-     * How long after its first part a request is dispatched at the soonest. Open Liberty has others tidy up after the first part
-     * while the second one runs already, which then finds nothing; a body that is as quick as that is rare here.
-     */
-    private static final long PARTS_APART_MILLIS = 50;
-
     private final ServletInputStream in;
     private final ArrivingBody body;
     private final BodyRoom room;
     private final AsyncContext async;
+    private final Part part;
     private final AtomicBoolean over = new AtomicBoolean();
-    private final long beginNanos = System.nanoTime();
+    private volatile boolean ended;
     private Duration timeMax;
     private Consumer<byte[]> whole;
     private int taken;
 
     /** Called on the request's own thread, after the body's capacity was taken from the room, which it gives back at its end. */
-    SlowBody(HttpServletRequest request, ServletInputStream in, ArrivingBody body, BodyRoom room) {
+    SlowBody(HttpServletRequest request, ServletInputStream in, ArrivingBody body, BodyRoom room, Part part) {
         this.in = in;
         this.body = body;
         this.room = room;
+        this.part = part;
         taken = body.capacity();
         async = request.startAsync();
     }
@@ -80,12 +74,14 @@ final class SlowBody implements ReadListener, AsyncListener {
     public void onAllDataRead() {
         if (leave()) {
             whole.accept(body.bytes());
-            long millis = PARTS_APART_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beginNanos);
-            if (millis > 0) {
-                CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(async::dispatch);
-            } else {
-                async.dispatch();
-            }
+            part.afterwards(this::dispatch);
+        }
+    }
+
+    /** Whose time is over by now has been answered by the container, and its objects belong to others. */
+    private void dispatch() {
+        if (!ended) {
+            async.dispatch();
         }
     }
 
@@ -97,6 +93,7 @@ final class SlowBody implements ReadListener, AsyncListener {
 
     @Override
     public void onTimeout(AsyncEvent event) {
+        ended = true;
         refuse(tooSlow(timeMax));
     }
 
@@ -107,6 +104,7 @@ final class SlowBody implements ReadListener, AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
+        ended = true;
         leave();
     }
 

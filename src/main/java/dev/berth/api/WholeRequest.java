@@ -10,7 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /** A request whose body has come in whole: whoever reads it never waits. */
-final class WholeRequest extends HttpServletRequestWrapper {
+class WholeRequest extends HttpServletRequestWrapper {
 
     private final BodyStream body;
 
