@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A server that is killed")
 class CrashIT {
 
-    private static final int KILLS = Integer.getInteger("berth.it.kills", 3);
+    private static final int KILLS = Integer.getInteger("berth.it.kills", 10);
     /** After so many kills the writers' sessions are judged and others begin, so that a long run stays small. */
     private static final int KILLS_A_JUDGEMENT = 10;
     private static final int SESSIONS = 4;

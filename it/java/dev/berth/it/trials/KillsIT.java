@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Sessions whose program is killed again and again")
 class KillsIT {
 
-    private static final int KILLS = Trial.count("kills", 20);
+    private static final int KILLS = Trial.count("kills", 100);
     /** After so many kills the files are judged and the next begins with none, so that a long run stays small. */
     private static final int KILLS_A_FOLDER = 50;
     private static final int MILLIS_MIN = 50;

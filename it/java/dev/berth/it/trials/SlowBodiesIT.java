@@ -29,7 +29,7 @@ class SlowBodiesIT {
 
     private static final int MANY = 60;
     private static final int GONE = -1;
-    /** On Open Liberty a few threads wait for bodies, and a read that has begun ends only with the body; Payara leaves none of them. */
+    /** So many threads wait for bodies, and a read that has begun ends only with the body. */
     private static final int LEFT_MAX = 8;
     private static final Duration PAUSE = Duration.ofMillis(200);
 
