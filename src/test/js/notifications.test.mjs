@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
-import { createMemory } from '../../main/webapp/js/memory.js'
+import { createKept } from '../../main/webapp/js/kept.js'
 import { createNotifications, FOLLOWED_MAX, SHOWN_MAX } from '../../main/webapp/js/notifications.js'
 import { FakeStorage, session } from './dashboard-fakes.mjs'
 import { FakeDocument } from './fakes.mjs'
@@ -41,7 +41,7 @@ beforeEach(() => {
 })
 
 const tab = () => createNotifications({
-  Notification: FakeNotification, document, memory: createMemory('berth.notify', () => storage), open: ({ id }) => opened.push(id), focus: () => opened.push('focus'),
+  Notification: FakeNotification, document, memory: createKept(() => storage).text('berth.notify'), open: ({ id }) => opened.push(id), focus: () => opened.push('focus'),
 })
 
 const does = (activity, more) => session('a', { activity, title: 'Login', ...more })
@@ -67,7 +67,7 @@ describe('notifications', () => {
   test('say that they are blocked, or that there are none', async () => {
     FakeNotification.answer = 'denied'
     assert.equal(await tab().toggle(), 'blocked')
-    const none = createNotifications({ Notification: undefined, document, memory: createMemory('x', () => storage), open() {} })
+    const none = createNotifications({ Notification: undefined, document, memory: createKept(() => storage).text('x'), open() {} })
     none.notice(does('running'))
     none.notice(does('waiting'))
     assert.equal(none.state, 'unsupported')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
-import { createMemory } from '../../main/webapp/js/memory.js'
+import { createKept } from '../../main/webapp/js/kept.js'
 import { createReader, createReadMarks } from '../../main/webapp/js/read-marks.js'
 import { FakeStorage, session } from './dashboard-fakes.mjs'
 import { FakeDocument } from './fakes.mjs'
@@ -13,7 +13,7 @@ beforeEach(() => {
   now = 1_000
 })
 
-const tab = (more = {}) => createReadMarks({ memory: createMemory('berth.read', () => storage), now: () => now, ...more })
+const tab = (more = {}) => createReadMarks({ memory: createKept(() => storage).text('berth.read'), now: () => now, ...more })
 
 describe('a session', () => {
   test('is unread when something has happened since it was seen, until that is seen', () => {
@@ -71,7 +71,7 @@ describe('the marks', () => {
     const marks = tab()
     marks.markRead('a', 5)
     assert.equal(marks.isUnread(session('a', { seq: 5 })), false)
-    const forbidden = createReadMarks({ memory: createMemory('berth.read', () => { throw new Error('forbidden') }) })
+    const forbidden = createReadMarks({ memory: createKept(() => { throw new Error('forbidden') }).text('berth.read') })
     forbidden.begin([session('a')])
     assert.equal(forbidden.isUnread(session('a', { seq: 2 })), true)
   })
@@ -104,7 +104,7 @@ test('a reader has read only what was in front of them', t => {
 test('what a reader sees of a stream is noted now and then, and at last', t => {
   t.mock.timers.enable({ apis: ['setTimeout'] })
   let writes = 0
-  const marks = tab({ memory: createMemory('berth.read', () => ({ getItem: () => null, setItem: () => { writes++ } })) })
+  const marks = tab({ memory: createKept(() => ({ getItem: () => null, setItem: () => { writes++ } })).text('berth.read') })
   const read = createReader('a', { marks, document: new FakeDocument() })
   for (let seq = 1; seq <= 500; seq++) read(seq)
   t.mock.timers.tick(1_000)

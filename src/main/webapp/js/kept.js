@@ -1,6 +1,7 @@
 /**
  * What this browser keeps for the page from one visit to the next. A browser may forbid it, be full or hold something broken:
- * then nothing is kept, and nothing else happens. Values are JSON.
+ * then nothing is kept, and nothing else happens. Values are JSON, but for texts. `storageOf` is asked each time, because to look at
+ * `localStorage` alone may throw.
  */
 export function createKept(storageOf = () => globalThis.localStorage) {
   const tried = (work, otherwise) => {
@@ -17,6 +18,16 @@ export function createKept(storageOf = () => globalThis.localStorage) {
     remove: key => tried(storage => storage.removeItem(key)),
     keys: prefix => tried(storage => Array.from({ length: storage.length }, (_, index) => storage.key(index)), [])
       .filter(key => key?.startsWith(prefix)),
+    text,
+  }
+
+  /** One text as it is. `read()` gives null when there is none; `write(null)` removes it; `write` says whether it was kept. */
+  function text(key) {
+    return {
+      key,
+      read: () => tried(storage => storage.getItem(key), null),
+      write: value => tried(storage => { value === null ? storage.removeItem(key) : storage.setItem(key, value); return true }, false),
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { createMemory } from './memory.js'
+import { createKept } from './kept.js'
 import { newsWords } from './words.js'
 
 /** Of how many sessions it is remembered what they did last. */
@@ -14,7 +14,7 @@ export const SHOWN_MAX = 20
  * may have changed. Knows no DOM but whether the document is hidden.
  */
 export function createNotifications({
-  Notification = globalThis.Notification, document = globalThis.document, memory = createMemory('berth.notify'), open, changed = () => {},
+  Notification = globalThis.Notification, document = globalThis.document, memory = createKept().text('berth.notify'), open, changed = () => {},
   focus = () => globalThis.focus(),
 }) {
   const activities = new Map()

@@ -1,4 +1,4 @@
-import { createMemory } from './memory.js'
+import { createKept } from './kept.js'
 
 /** How many sessions this browser remembers to have read; beyond that the oldest marks go, and count as read. */
 export const MARKS_MAX = 2_000
@@ -7,7 +7,7 @@ export const MARKS_MAX = 2_000
  * What this browser has read: of each session the `seq` that was seen last. A session without a mark is unread when
  * something has happened in it since this browser began to keep marks. All tabs share the marks.
  */
-export function createReadMarks({ memory = createMemory('berth.read'), limit = MARKS_MAX, now = () => Date.now() / 1000 } = {}) {
+export function createReadMarks({ memory = createKept().text('berth.read'), limit = MARKS_MAX, now = () => Date.now() / 1000 } = {}) {
   let text = null
   let isKept = false
   let state = { marks: new Map() }

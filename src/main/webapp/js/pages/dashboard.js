@@ -2,7 +2,7 @@ import { createApi } from '../api.js'
 import { followDashboard } from '../dashboard-feed.js'
 import { defineConnection } from '../elements/connection.js'
 import { defineTheme } from '../elements/theme.js'
-import { createMemory } from '../memory.js'
+import { createKept } from '../kept.js'
 import { createNotifications } from '../notifications.js'
 import { readMarks } from '../read-marks.js'
 import { Repositories } from '../repositories.js'
@@ -39,10 +39,10 @@ defineTheme()
 const connection = find('[data-connection]')
 const renderer = createRenderer(render)
 const on = { change: renderer.request, problem }
-const grouping = createMemory('berth.grouped')
-const characters = createMemory('berth.shortcuts')
+const grouping = createKept().text('berth.grouped')
+const characters = createKept().text('berth.shortcuts')
 /** The card that was left last, to go on there. */
-const left = createMemory('berth.left', () => sessionStorage)
+const left = createKept(() => sessionStorage).text('berth.left')
 
 const list = new SessionList({ api, on, filters: readFilters(location.search) })
 const waiting = new WaitingList({ api, on })

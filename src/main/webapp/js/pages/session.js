@@ -3,7 +3,6 @@ import { fitsBody } from '../connection/delivery.js'
 import { Draft } from '../drafts.js'
 import { defineTheme } from '../elements/theme.js'
 import { createKept } from '../kept.js'
-import { createMemory } from '../memory.js'
 import { createNotifications } from '../notifications.js'
 import { readHash } from '../page-hash.js'
 import { createReader } from '../read-marks.js'
@@ -45,7 +44,7 @@ const find = selector => document.querySelector(selector)
 
 const renderer = createRenderer(render)
 const markRead = createReader(id)
-const characters = createMemory('berth.shortcuts')
+const characters = kept.text('berth.shortcuts')
 const follower = new SessionFollower({
   id, api, readsOnly, kept, on: {
     change: renderer.request, typing: () => composer?.showTyping(), said: () => composer?.hideTyping(), problem: toastProblem, gone,
