@@ -66,6 +66,8 @@ class ComposerPageIT {
     void offline() {
         page.openSession(id);
         page.network(false);
+        // The browser's offline leaves a socket open that it has; until the page gives it up, a message still gets through.
+        page.await("[data-connection=disconnected]");
         page.say("written under way");
         page.awaitText("[data-pending]", "written under way");
         page.awaitText("[data-pending] .note", "when the connection is back");

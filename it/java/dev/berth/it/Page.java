@@ -22,8 +22,6 @@ final class Page implements AutoCloseable {
 
     private final ChromeDriver browser;
     private final Berth berth;
-    /** The script that holds the API; null when nothing does. */
-    private String heldBy;
 
     /** @param options for the browser */
     Page(Berth berth, String... options) {
@@ -172,25 +170,13 @@ final class Page implements AutoCloseable {
                 Map.of("offline", !isThere, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
-    /**
-     * The next page is loaded, but asks nothing of the API until it is let go. Held in the page itself: what the browser's own
-     * {@code Fetch.enable} is to hold slips past it, once in a long while, when the page comes from a new process.
-     */
+    /** Pages are loaded, but no answer of the API arrives until it is let go. */
     void holdApi() {
-        heldBy = beforePages("""
-                const fetch = window.fetch
-                const gate = new Promise(open => { window.letApiGo = open })
-                window.fetch = (url, ...rest) => String(url).includes('api/') ? gate.then(() => fetch(url, ...rest)) : fetch(url, ...rest)""");
+        browser.executeCdpCommand("Fetch.enable", Map.of("patterns", List.of(Map.of("urlPattern", "*/api/*"))));
     }
 
-    /** Does nothing when it is not held. */
     void letApiGo() {
-        if (heldBy == null) {
-            return;
-        }
-        noMoreBeforePages(heldBy);
-        heldBy = null;
-        script("window.letApiGo?.()");
+        browser.executeCdpCommand("Fetch.disable", Map.of());
     }
 
     /** Runs a script before those of each page that is opened from now on. @return its name, to be taken back by */
