@@ -102,14 +102,14 @@ export function hitsOf(output) {
 
 function todo({ output, title }, args) {
   const todos = (Array.isArray(args.todos) ? args.todos : listIn(output)).filter(each => typeof each?.content === 'string')
-    .map(({ content, status }) => ({ content, status: TODO_STATES.includes(status) ? status : 'pending' }))
+    .map(({ content, status }) => ({ content, status: PLAN_STATES.includes(status) ? status : 'pending' }))
   const counted = todos.filter(({ status }) => status !== 'cancelled')
   const current = todos.find(({ status }) => status === 'in_progress')
   const note = counted.length > 0 ? doneWords(counted.filter(({ status }) => status === 'completed').length, counted.length) : ''
   return { todos, note, subject: current?.content ?? (todos.length > 0 ? '' : title) }
 }
 
-const TODO_STATES = ['pending', 'in_progress', 'completed', 'cancelled']
+const PLAN_STATES = ['pending', 'in_progress', 'completed', 'cancelled']
 
 function listIn(output) {
   try {

@@ -42,7 +42,7 @@ class ToolCardsIT {
     void summaries() {
         store(tool("bash", Json.object("command", "make all"), "ok", "complete"),
                 tool("read", Json.object("filePath", "src/a.js", "offset", 10, "limit", 31), "x", "complete"),
-                tool("grep", Json.object("pattern", "TODO"), "Found 12 matches", "complete"),
+                tool("grep", Json.object("pattern", "login"), "Found 12 matches", "complete"),
                 tool("edit", Json.object("filePath", "b.js", "oldString", "one\ntwo", "newString", "one\n2\n3"), "Done.", "complete"),
                 tool("todowrite", Json.object("todos", Json.array(Json.object("content", "Mend it", "status", "in_progress"),
                         Json.object("content", "Try it", "status", "completed"))), "", "complete"),
@@ -51,7 +51,7 @@ class ToolCardsIT {
                 tool("weather", Json.object("city", "Bern"), "Sunny", "complete"));
         page.openSession(id);
         for (List<String> line : List.of(List.of("bash", "Shell", "make all", "Done"), List.of("read", "Read", "src/a.js", "lines 10–40"),
-                List.of("grep", "Search", "TODO", "12 hits"), List.of("edit", "Edit", "b.js", "+2 −1"),
+                List.of("grep", "Search", "login", "12 hits"), List.of("edit", "Edit", "b.js", "+2 −1"),
                 List.of("todowrite", "To-do list", "Mend it", "1 of 2 done"),
                 List.of("webfetch", "Fetch", "https://docs.example/", "Done"),
                 List.of("task", "Sub-agent", "Count", "Done"), List.of("weather", "weather", "", "Done"))) {

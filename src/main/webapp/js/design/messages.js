@@ -37,7 +37,7 @@ const MESSAGES = [
 
 const EDIT = { filePath: 'Rocket.java', oldString: 'int fuel', newString: 'long fuel' }
 
-const TODOS = { todos: [{ content: 'Look', status: 'completed' }, { content: 'Change it', status: 'in_progress' }, { content: 'Test it', status: 'pending' }] }
+const PLAN = { todos: [{ content: 'Look', status: 'completed' }, { content: 'Change it', status: 'in_progress' }, { content: 'Test it', status: 'pending' }] }
 
 /** `[name, parts]`: a line for each tool. */
 const TOOLS = [
@@ -48,7 +48,7 @@ const TOOLS = [
   ['Looks', [call('grep', 'complete', 'fuel', { pattern: 'fuel' }), result('complete', { toolOutput: 'Rocket.java:12: int fuel' })]],
   ['Reads', [call('read', 'complete', 'Rocket.java', { filePath: 'Rocket.java' }), result('complete', { toolOutput: 'class Rocket {' })]],
   ['Changes a file', [call('edit', 'complete', 'Rocket.java', EDIT), result('complete', { toolOutput: 'ok' })]],
-  ['Keeps its list', [call('todowrite', 'complete', '', TODOS), result('complete', { toolOutput: '' })]],
+  ['Keeps its list', [call('todowrite', 'complete', '', PLAN), result('complete', { toolOutput: '' })]],
   ['Fetches', [call('webfetch', 'complete', '', { url: 'https://example.org/fuel' }), result('complete', { toolOutput: 'Litres.' })]],
   ['A sub-agent', [
     call('task', 'complete', 'Look at the tests'), { type: 'reasoning', content: 'They are green.', parentToolCallId: ID },

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A connection that is kept for request after request. An HTTP client would send once more, without a word, what was not answered before the server
- * closed; here that is seen.
+ * A connection that is kept for request after request. An HTTP client would send once more, without a word, what was not
+ * answered before the server closed; here that is seen.
  */
 final class KeptSocket implements AutoCloseable {
 

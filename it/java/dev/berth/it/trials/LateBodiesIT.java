@@ -17,8 +17,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * T13. {@code -Dberth.it.late-bodies=2000} is a long run. Most clients send a head and its body one after the other, and more of them than there are threads
- * that wait for bodies come at once here.
+ * T13. {@code -Dberth.it.late-bodies=2000} is a long run. Many clients send a head and its body one after the other, and more of
+ * them than there are threads that wait for bodies come at once here.
  */
 @DisplayName("A body that comes a moment after its head")
 class LateBodiesIT {

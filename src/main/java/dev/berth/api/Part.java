@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * One way of a request through the container. A request whose body comes slowly goes it twice, and servers tidy up behind a part
  * that has left: Open Liberty has others do so while the second part runs already, and Payara's threads touch the request once more
- * after it was given to the next one, whose connection then hangs for half a minute. So what ends a part waits until the part has left.
+ * when it may be somebody else's already. So what ends a part waits until the part has left.
  */
 final class Part {
 

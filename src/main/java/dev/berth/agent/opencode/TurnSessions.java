@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * OpenCode's sessions of one turn: its own and those of its sub-agents, each with the tool call it belongs to. Changed under the lock of its run;
- * who is among them may be looked up by any thread.
+ * OpenCode's sessions of one turn: its own and those of its sub-agents, each with the tool call it belongs to. Changed under the
+ * lock of its run; who is among them may be looked up by any thread.
  */
 final class TurnSessions {
 
