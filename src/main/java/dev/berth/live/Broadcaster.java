@@ -4,12 +4,14 @@ import dev.berth.session.Event;
 import dev.berth.session.JsonWriter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The followers of one session. Safe for use by many threads; {@link #publish} is called on the lane, after the commit. */
@@ -53,9 +55,15 @@ final class Broadcaster {
             return;
         }
         List<Frame> frames = events.stream().map(event -> Frame.of(event, epoch)).toList();
-        List<Follower> ready = followers.stream().filter(follower -> follower.offer(frames)).toList();
-        for (int from = 0; from < ready.size(); from += FOLLOWERS_A_TASK) {
-            List<Follower> some = ready.subList(from, Math.min(from + FOLLOWERS_A_TASK, ready.size()));
+        Map<Boolean, List<Follower>> ready = followers.stream().filter(follower -> follower.offer(frames))
+                .collect(Collectors.partitioningBy(Follower::isSentAlone));
+        send(ready.get(false), FOLLOWERS_A_TASK);
+        send(ready.get(true), 1);
+    }
+
+    private void send(List<Follower> ready, int aTask) {
+        for (int from = 0; from < ready.size(); from += aTask) {
+            List<Follower> some = ready.subList(from, Math.min(from + aTask, ready.size()));
             pools.senders().execute(() -> some.forEach(Follower::pump));
         }
     }

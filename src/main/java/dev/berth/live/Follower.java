@@ -3,6 +3,7 @@ package dev.berth.live;
 import dev.berth.log.LogLine;
 import dev.berth.session.JsonForm;
 import dev.berth.session.JsonWriter;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -148,6 +149,11 @@ public final class Follower implements JsonForm {
         return wish.turnId() == null;
     }
 
+    /** Whether nobody else shall wait for what it is being sent. */
+    boolean isSentAlone() {
+        return outlet.mayBlock();
+    }
+
     /** Keeps an idle connection open; one that is being sent to needs nothing. */
     void beat() {
         synchronized (this) {
@@ -270,7 +276,7 @@ public final class Follower implements JsonForm {
         if (failure != null) {
             // A connection that breaks is the client's to mend; it comes back with its cursor and nothing is lost.
             LOG.log(Level.FINE, failure, () -> line("A connection broke."));
-            close(CloseReason.INTERNAL);
+            close(failure instanceof SocketTimeoutException ? CloseReason.TOO_SLOW : CloseReason.INTERNAL);
         } else if (!rests()) {
             pools.senders().execute(this::pump);
         }

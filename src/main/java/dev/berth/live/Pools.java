@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
  * which on Payara costs more than the work itself.
  *
  * @param lanes runs the sessions' commands; more threads than cores, since disk syncs of different files overlap
- * @param senders sends to followers
- * @param answers completes what callers wait for, so that no answer is written on a lane
- * @param closers ends connections, which may block for seconds on a stalled one
+ * @param senders sends to followers; more while clients who do not read hold them
+ * @param answers completes what callers wait for, so that no answer is written on a lane; more while they are held
+ * @param closers ends connections, which may block for seconds on a stalled one; more while they do
  * @param chores what administrators ask for, which reads whole files and may take long
  * @param timer only starts things elsewhere; nothing on it blocks
  */
@@ -34,9 +34,9 @@ public record Pools(ExecutorService lanes, ExecutorService senders, ExecutorServ
         timer.setRemoveOnCancelPolicy(true);
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         return new Pools(pool(Math.max(LANE_THREADS_MIN, 2 * cores), threads, "berth-lane"),
-                pool(Math.max(SENDER_THREADS_MIN, cores), threads, "berth-sender"),
-                pool(Math.max(SENDER_THREADS_MIN, cores), threads, "berth-answer"),
-                pool(CLOSER_THREADS, threads, "berth-closer"), pool(CHORE_THREADS, threads, "berth-chore"), timer);
+                new GrowingPool(Math.max(SENDER_THREADS_MIN, cores), named(threads, "berth-sender"), timer),
+                new GrowingPool(Math.max(SENDER_THREADS_MIN, cores), named(threads, "berth-answer"), timer),
+                new GrowingPool(CLOSER_THREADS, named(threads, "berth-closer"), timer), pool(CHORE_THREADS, threads, "berth-chore"), timer);
     }
 
     /** Lets what was handed over finish, up to a deadline. What comes later is dropped: nothing is open any more that it could be for. */
