@@ -17,7 +17,7 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests()).withImportOption(new ImportOption.DoNotIncludeJars())
             .importPackages("dev.berth.session", "dev.berth.live", "dev.berth.store", "dev.berth.sqlite", "dev.berth.catalogue",
                     "dev.berth.agent", "dev.berth.api", "dev.berth.security", "dev.berth.settings", "dev.berth.command", "dev.berth.log",
-                    "dev.berth.http", "dev.berth.operation");
+                    "dev.berth.http", "dev.berth.operation", "dev.berth.wire");
 
     @Test
     void sessionKnowsJavaAndNothingElse() {
@@ -92,9 +92,17 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheApiSpeaksJaxRsAndWebSocket() {
+    void onlyTheApiSpeaksJaxRs() {
         noClasses().that().resideOutsideOfPackage("dev.berth.api..").should().dependOnClassesThat()
-                .resideInAnyPackage("jakarta.ws..", "jakarta.websocket..").check(BERTH);
+                .resideInAPackage("jakarta.ws..").check(BERTH);
+    }
+
+    @Test
+    void theWireKnowsTheServletsStreamsAndIsForTheApiAlone() {
+        classes().that().resideInAPackage("dev.berth.wire..").should().onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.berth.wire..", "java..", "jakarta.servlet..").check(BERTH);
+        noClasses().that().resideOutsideOfPackages("dev.berth.api..", "dev.berth.wire..").should().dependOnClassesThat()
+                .resideInAPackage("dev.berth.wire..").check(BERTH);
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /** Frames that RFC 6455 forbids, and some that look odd but are allowed. */
 final class BadFrames {
@@ -19,20 +18,10 @@ final class BadFrames {
     private static final byte[] ECHO = utf8("{\"type\":\"odd\"}");
     private static final byte[] NONE = {};
 
-    /**
-     * Tyrus takes what is not masked, fails with 1011 at a length below zero, and waits for a frame that has not come whole. Open
-     * Liberty waits for the end of a text that has not begun, takes a goodbye with any high code without a word, and refuses an
-     * empty continuation.
-     */
-    private static final Set<String> LENIENT = Set.of("unmasked text", "unmasked ping", "unmasked close", "a length with its highest bit",
-            "a length of 2^62", "not a frame", "a continuation of nothing, not the last", "close code 5000", "close code 65535",
-            "5,000 empty continuations");
-
     private BadFrames() {
     }
 
-    /** @param lenient whether a server may wait for the rest, take it as it is or be at a loss: frames are read before Berth sees them */
-    record Case(String name, byte[] bytes, boolean lenient) {
+    record Case(String name, byte[] bytes) {
     }
 
     static List<Case> fatal() {
@@ -117,7 +106,7 @@ final class BadFrames {
         for (byte[] frame : frames) {
             all.writeBytes(frame);
         }
-        cases.add(new Case(name, all.toByteArray(), LENIENT.contains(name)));
+        cases.add(new Case(name, all.toByteArray()));
     }
 
     private static byte[] utf8(String text) {

@@ -57,9 +57,8 @@ class MalformedWireIT {
             for (BadFrames.Case one : BadFrames.fatal()) {
                 try (RawSocket socket = RawSocket.open(berth.port(), "/api/sessions/" + id + "/websocket")) {
                     socket.send(one.bytes());
-                    int code = closeCode(socket.patient(one.lenient() ? 1_000 : SILENCE_MILLIS_MAX));
-                    boolean lenient = one.lenient() && (code == SILENCE || code == 1011);
-                    if (!lenient && !Set.of(RawSocket.CUT, 1000, 1002, 1003, 1007, 1008, 1009).contains(code)) {
+                    int code = closeCode(socket.patient(SILENCE_MILLIS_MAX));
+                    if (!Set.of(RawSocket.CUT, 1000, 1002, 1003, 1007, 1008, 1009).contains(code)) {
                         wrong.add(one.name() + " gave " + code);
                     }
                 }
@@ -82,7 +81,7 @@ class MalformedWireIT {
                 while (text != null && !text.contains("\"echo\"")) {
                     text = socket.nextText();
                 }
-                if (text == null && !(one.lenient() && socket.code() == 1002)) {
+                if (text == null) {
                     wrong.add(one.name() + " was closed with " + socket.code());
                 }
             }

@@ -6,40 +6,30 @@ import dev.berth.security.Problem;
 import dev.berth.security.ProblemWriter;
 import dev.berth.security.Rates;
 import dev.berth.session.Refusal;
+import dev.berth.wire.Output;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/**
- * One answer of Server-Sent Events, written without blocking. One write is under way at a time.
- *
- * <p>Two threads meet here: the one that sends, and the container's, which says when there is room again. Whoever comes
- * advances the stream; who finds it being advanced only leaves word that there is more to do. No lock is held while the
- * container is called.
- */
-final class EventStream implements WriteListener, AsyncListener {
+/** One answer of Server-Sent Events, written without blocking. */
+final class EventStream implements AsyncListener {
 
     private static final Logger LOG = Logger.getLogger(EventStream.class.getName());
+    private static final byte[] NOTHING = {};
 
     private final AsyncContext async;
-    private final AtomicInteger wanted = new AtomicInteger();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
-    private ServletOutputStream out;
-    private volatile boolean started;
-    private volatile boolean ending;
     private final AtomicBoolean over = new AtomicBoolean();
-    private volatile Write pending;
+    private final Output output = new Output(failure -> complete());
+    private volatile boolean opened;
 
     private EventStream(AsyncContext async) {
         this.async = async;
@@ -96,34 +86,21 @@ final class EventStream implements WriteListener, AsyncListener {
         response.setHeader("Cache-Control", "no-cache, no-transform");
         response.setHeader("X-Accel-Buffering", "no");
         response.flushBuffer();
-        out = response.getOutputStream();
-        out.setWriteListener(this);
+        opened = true;
+        output.begin(response.getOutputStream());
     }
 
     void write(byte[] bytes, Consumer<Throwable> done) {
-        pending = new Write(bytes, done);
-        advance();
+        output.write(bytes, done);
     }
 
-    /** Ends the answer after what is being written; at once when that is stuck. */
+    /** Ends the answer after what is being written; at once when that is stuck, or nothing was said. */
     void end(boolean now) {
-        ending = true;
-        if (now) {
+        if (now || !opened) {
             complete();
         } else {
-            advance();
+            output.write(NOTHING, through -> complete());
         }
-    }
-
-    @Override
-    public void onWritePossible() {
-        started = true;
-        advance();
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-        fail(failure);
     }
 
     @Override
@@ -134,7 +111,7 @@ final class EventStream implements WriteListener, AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
-        fail(event.getThrowable());
+        complete();
     }
 
     @Override
@@ -147,47 +124,6 @@ final class EventStream implements WriteListener, AsyncListener {
         event.getAsyncContext().addListener(this);
     }
 
-    private void advance() {
-        if (wanted.getAndIncrement() != 0) {
-            return;
-        }
-        int seen = 1;
-        do {
-            step();
-            seen = wanted.addAndGet(-seen);
-        } while (seen != 0);
-    }
-
-    private void step() {
-        try {
-            while (!over.get() && started && pending != null && out.isReady()) {
-                Write write = pending;
-                if (write.written) {
-                    out.flush();
-                    pending = null;
-                    write.done.accept(null);
-                } else {
-                    write.written = true;
-                    out.write(write.bytes);
-                }
-            }
-            if (ending && pending == null) {
-                complete();
-            }
-        } catch (IOException | RuntimeException e) {
-            fail(e);
-        }
-    }
-
-    private void fail(Throwable failure) {
-        Write write = pending;
-        pending = null;
-        complete();
-        if (write != null) {
-            write.done.accept(failure);
-        }
-    }
-
     private void complete() {
         if (over.compareAndSet(false, true)) {
             try {
@@ -195,6 +131,7 @@ final class EventStream implements WriteListener, AsyncListener {
             } catch (IllegalStateException e) {
                 // The container has completed it already.
             }
+            output.fail(new IOException("The stream has ended."));
             gone.complete(null);
         }
     }
@@ -202,16 +139,5 @@ final class EventStream implements WriteListener, AsyncListener {
     /** Writes a whole answer. */
     interface Answer {
         void writeTo(HttpServletResponse response) throws IOException;
-    }
-
-    private static final class Write {
-        private final byte[] bytes;
-        private final Consumer<Throwable> done;
-        private boolean written;
-
-        Write(byte[] bytes, Consumer<Throwable> done) {
-            this.bytes = bytes;
-            this.done = done;
-        }
     }
 }

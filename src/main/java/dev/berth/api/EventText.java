@@ -15,7 +15,7 @@ final class EventText {
 
     /** A frame as the followers of a session get it. */
     static byte[] plain(Frame frame) {
-        return frame == Frame.HEARTBEAT ? COMMENT : frame.encoded(EventText::encodePlain);
+        return frame == Frame.HEARTBEAT ? COMMENT : frame.asEvent(EventText::encodePlain);
     }
 
     /** A frame as the followers of one turn get it, in the form of the first design's chat. */

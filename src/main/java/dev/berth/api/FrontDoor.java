@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 
 /**
  * The first thing a request meets. One filter and not three, because servers differ in how they order filters that an
- * application adds, and nothing may come before the gate, a WebSocket's upgrade least of all.
+ * application adds, and nothing may come before the gate.
  */
 final class FrontDoor extends HttpFilter {
 
@@ -56,7 +56,7 @@ final class FrontDoor extends HttpFilter {
         gate = reception.gate();
         proxies = settings.access().proxies();
         rates = reception.rates();
-        sockets = new SocketDoor(access, rates);
+        sockets = new SocketDoor(access, rates, settings.limits().frameCharsMax());
         bodies = new BodyIntake(settings.limits());
         streams = new Streams(access, rates, settings.limits().bodyBytesMax());
     }
@@ -84,7 +84,7 @@ final class FrontDoor extends HttpFilter {
     }
 
     /** Refuses what need not come any further, whatever its body is. */
-    private HttpServletRequest admitted(HttpServletRequest request) {
+    private void requireAdmitted(HttpServletRequest request) {
         requireSound(request);
         if (isApi(request)) {
             sessions.requireUp();
@@ -92,7 +92,6 @@ final class FrontDoor extends HttpFilter {
         if (Caller.of(request) != null) {
             rates.requireRoom(Caller.of(request), request);
         }
-        return sockets.check(request);
     }
 
     @Override
@@ -124,12 +123,16 @@ final class FrontDoor extends HttpFilter {
         }
         try {
             PublicScheme.note(request, proxies);
-            HttpServletRequest admitted = comesAgain ? request : admitted(request);
             if (comesAgain) {
                 // Payara forgets, once in some thousand times, to read on where a body was read without a thread.
                 response.setHeader("Connection", "close");
+            } else {
+                requireAdmitted(request);
+                if (sockets.takes(request, response)) {
+                    return;
+                }
             }
-            HttpServletRequest whole = bodies.whole(admitted, part);
+            HttpServletRequest whole = bodies.whole(request, part);
             if (whole != null && !streams.takes(whole)) {
                 chain.doFilter(whole, isApi(request) ? response : new PageResponse(response));
             }

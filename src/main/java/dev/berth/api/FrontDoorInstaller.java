@@ -11,7 +11,7 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.util.EnumSet;
 
-/** Puts the front door before every other filter, the servers' own for WebSockets included, and closes up at the end. */
+/** Puts the front door before every other filter, and closes up at the end. */
 @WebListener
 public class FrontDoorInstaller implements ServletContextListener {
 

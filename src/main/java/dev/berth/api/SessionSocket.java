@@ -3,117 +3,88 @@ package dev.berth.api;
 import dev.berth.live.CloseReason;
 import dev.berth.live.Follow;
 import dev.berth.live.Follower;
-import dev.berth.live.Moment;
-import dev.berth.live.SessionRegistry;
 import dev.berth.log.LogLine;
 import dev.berth.log.Trace;
 import dev.berth.security.Caller;
-import dev.berth.security.Rates;
-import dev.berth.security.Reception;
-import dev.berth.session.Cursor;
 import dev.berth.session.Refusal;
-import dev.berth.settings.Settings;
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
-import jakarta.websocket.EndpointConfig;
-import jakarta.websocket.OnClose;
-import jakarta.websocket.OnError;
-import jakarta.websocket.OnMessage;
-import jakarta.websocket.OnOpen;
-import jakarta.websocket.PongMessage;
-import jakarta.websocket.Session;
-import jakarta.websocket.server.PathParam;
-import jakarta.websocket.server.ServerEndpoint;
-import java.io.IOException;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import dev.berth.wire.WebSocket;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** One WebSocket that follows a session and speaks in it. What it sends is handled in order, once it has joined. */
-@Dependent
-@ServerEndpoint(value = "/api/sessions/{id}/websocket", configurator = SocketHandshake.class)
-public class SessionSocket {
+final class SessionSocket implements WebSocket.Listener {
 
     private static final Logger LOG = Logger.getLogger(SessionSocket.class.getName());
 
-    @Inject
-    private SessionRegistry registry;
-    @Inject
-    private Settings settings;
-    @Inject
-    private Reception reception;
-
-    private String id;
-    private Trace trace;
-    private Session socket;
-    private SocketOutlet outlet;
-    private ClientFrames frames;
+    private final SessionAccess access;
+    private final String id;
+    private final Caller caller;
+    private final Function<SocketOutlet, Follow> wish;
+    private final ClientFrames frames;
+    private final Runnable leave;
+    private final Trace trace;
+    private final WebSocket socket;
+    private final SocketOutlet outlet;
     private CompletionStage<Follower> latest;
     private volatile Follower follower;
-    private volatile boolean closed;
-    private volatile Runnable leave = () -> { };
+    private volatile boolean gone;
 
-    @OnOpen
-    public void open(Session opened, EndpointConfig config, @PathParam("id") String sessionId) {
-        id = sessionId;
-        socket = opened;
-        trace = SocketHandshake.trace(config);
-        opened.setMaxIdleTimeout(0);
-        opened.setMaxTextMessageBufferSize(settings.limits().frameCharsMax());
-        SessionAccess access = new SessionAccess(registry.sessions(), reception.guesses());
-        Caller caller = ((Visitor) opened.getUserPrincipal()).caller();
-        Rates rates = reception.rates();
-        frames = new ClientFrames(access.sessions(), id, () -> rates.requireWrite(caller));
-        outlet = new SocketOutlet(opened);
-        try {
-            leave = rates.beginStream(caller, id);
-        } catch (Refusal e) {
-            // There was room at the handshake, and somebody else was quicker.
-            outlet.close(CloseReason.TOO_MANY);
-            latest = CompletableFuture.failedFuture(e);
-            return;
-        }
-        latest = join(access, SocketHandshake.moment(config));
-        latest.whenComplete((joined, failure) -> joined(joined, failure));
+    /**
+     * @param wish what is to be followed
+     * @param frames takes what the client says
+     * @param leave done once when it has ended
+     * @param trace the request that it came by; what its client says is done for it
+     */
+    SessionSocket(SessionAccess access, String id, Caller caller, Function<SocketOutlet, Follow> wish, ClientFrames frames, Runnable leave,
+            Trace trace, int charsMax) {
+        this.access = access;
+        this.id = id;
+        this.caller = caller;
+        this.wish = wish;
+        this.frames = frames;
+        this.leave = leave;
+        this.trace = trace;
+        Executor closers = access.sessions().closers();
+        socket = new WebSocket(this, charsMax, closers);
+        outlet = new SocketOutlet(socket);
+    }
+
+    WebSocket socket() {
+        return socket;
+    }
+
+    @Override
+    public synchronized void opened() {
+        latest = access.enter(caller, id, session -> session.follow(wish.apply(outlet)));
+        latest.whenComplete(this::joined);
     }
 
     /** The answer to a heartbeat. */
-    @OnMessage
-    public void pong(PongMessage message) {
+    @Override
+    public void pong() {
         outlet.heard();
     }
 
-    @OnMessage
-    public void message(String text) {
+    @Override
+    public synchronized void text(String text) {
         outlet.heard();
-        if (text.length() > settings.limits().frameCharsMax()) {
-            closeTooLarge();
-            return;
-        }
-        synchronized (this) {
-            latest = latest.thenApply(joined -> {
-                trace.run(() -> handle(text, joined));
-                return joined;
-            });
-        }
+        latest = latest.thenApply(joined -> {
+            trace.run(() -> handle(text, joined));
+            return joined;
+        });
     }
 
-    @OnClose
-    public void close() {
-        closed = true;
+    @Override
+    public void gone() {
+        // A connection that breaks is the client's to mend; it resumes with its cursor and nothing is lost.
+        gone = true;
         leave.run();
         if (follower != null) {
             follower.gone();
         }
-    }
-
-    @OnError
-    public void error(Throwable failure) {
-        // A connection that breaks is the client's to mend; it resumes with its cursor and nothing is lost.
-        LOG.log(Level.FINE, failure, () -> LogLine.of("A connection broke.", LogLine.SESSION, id));
     }
 
     private void handle(String text, Follower joined) {
@@ -126,47 +97,24 @@ public class SessionSocket {
         }
     }
 
-    private CompletionStage<Follower> join(SessionAccess access, Moment since) {
-        try {
-            Cursor after = SocketWish.after(parameter("after"));
-            int snapshot = SocketWish.snapshot(parameter("snapshot"));
-            Visitor visitor = (Visitor) socket.getUserPrincipal();
-            Follow wish = new Follow(outlet, visitor.viewer(), after, since, snapshot, true, null);
-            return access.enter(visitor.caller(), id, session -> session.follow(wish));
-        } catch (Refusal e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
     private void joined(Follower joined, Throwable failure) {
         if (failure != null) {
-            Refusal refusal = SessionAccess.refusalIn(failure);
-            outlet.close(refusal == null ? CloseReason.INTERNAL : switch (refusal.code()) {
-                case NOT_FOUND -> CloseReason.DELETED;
-                case UNAUTHENTICATED, FORBIDDEN -> CloseReason.NOT_AUTHORISED;
-                case UNAVAILABLE, TOO_MANY -> CloseReason.SHUTTING_DOWN;
-                default -> CloseReason.INTERNAL;
-            });
+            outlet.close(reason(SessionAccess.refusalIn(failure)));
             return;
         }
         follower = joined;
-        if (closed) {
+        if (gone) {
             joined.gone();
         }
     }
 
-    private String parameter(String name) {
-        Map<String, List<String>> parameters = socket.getRequestParameterMap();
-        List<String> values = parameters.get(name);
-        return values == null || values.isEmpty() ? null : values.get(0);
-    }
-
-    private void closeTooLarge() {
-        try {
-            socket.close(new jakarta.websocket.CloseReason(jakarta.websocket.CloseReason.CloseCodes.TOO_BIG,
-                    "A frame has at most " + settings.limits().frameCharsMax() + " characters."));
-        } catch (IOException e) {
-            LOG.log(Level.FINE, e, () -> LogLine.of("A connection was closed already.", LogLine.SESSION, id));
-        }
+    /** @param refusal null for a fault of ours */
+    private static CloseReason reason(Refusal refusal) {
+        return refusal == null ? CloseReason.INTERNAL : switch (refusal.code()) {
+            case NOT_FOUND -> CloseReason.DELETED;
+            case UNAUTHENTICATED, FORBIDDEN -> CloseReason.NOT_AUTHORISED;
+            case UNAVAILABLE, TOO_MANY -> CloseReason.SHUTTING_DOWN;
+            default -> CloseReason.INTERNAL;
+        };
     }
 }

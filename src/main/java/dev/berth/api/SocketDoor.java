@@ -1,20 +1,29 @@
 package dev.berth.api;
 
+import dev.berth.live.Follow;
+import dev.berth.live.LiveSession;
+import dev.berth.live.Moment;
 import dev.berth.live.Viewer;
+import dev.berth.log.Trace;
 import dev.berth.security.Caller;
 import dev.berth.security.Rates;
 import dev.berth.session.Cursor;
+import dev.berth.session.MessagePage;
 import dev.berth.session.Refusal;
+import dev.berth.wire.Handshake;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Checks a WebSocket's request before it is upgraded, while it can still be refused with a status and a sentence. */
+/** Lets a WebSocket in: checks its request while it can still be refused with a status and a sentence, and then upgrades it. */
 final class SocketDoor {
 
     private static final Pattern PATH = Pattern.compile("/api/sessions/([^/]+)/websocket");
@@ -23,30 +32,59 @@ final class SocketDoor {
 
     private final SessionAccess access;
     private final Rates rates;
+    private final int charsMax;
 
-    SocketDoor(SessionAccess access, Rates rates) {
+    /** @param charsMax how long a frame of a client may be */
+    SocketDoor(SessionAccess access, Rates rates, int charsMax) {
         this.access = access;
         this.rates = rates;
+        this.charsMax = charsMax;
     }
 
-    /** Refuses a request for a WebSocket that could not follow, and says on the request who comes; lets everything else pass. */
-    HttpServletRequest check(HttpServletRequest request) {
+    /** Takes a request over if it is for a WebSocket. @throws Refusal when it could not follow */
+    boolean takes(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Matcher path = PATH.matcher(Streams.path(request));
-        return path.matches() ? visitor(path.group(1), request).on(request) : request;
+        if (!path.matches()) {
+            return false;
+        }
+        requireHandshake(request, response);
+        Caller caller = Caller.of(request);
+        String id = path.group(1);
+        Function<SocketOutlet, Follow> wish = wish(id, caller, request);
+        Runnable leave = rates.beginStream(caller, id);
+        SessionSocket socket = new SessionSocket(access, id, caller, wish,
+                new ClientFrames(access.sessions(), id, () -> rates.requireWrite(caller)), leave, Trace.current(), charsMax);
+        try {
+            Handshake.accept(request, response, socket.socket());
+        } catch (IOException | RuntimeException e) {
+            leave.run();
+            throw e;
+        }
+        return true;
     }
 
-    private Visitor visitor(String id, HttpServletRequest request) {
-        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+    private static void requireHandshake(HttpServletRequest request, HttpServletResponse response) {
+        if (!Handshake.isWanted(request)) {
             throw new Refusal(Refusal.Code.EXPECTED_WEBSOCKET, "Expected WebSocket");
+        }
+        if (!Handshake.isOfKnownVersion(request)) {
+            response.setHeader(Handshake.VERSION_HEADER, Handshake.VERSION);
+            throw new Refusal(Refusal.Code.EXPECTED_WEBSOCKET, "Expected version " + Handshake.VERSION + " of WebSocket");
         }
         if (BodyIntake.hasBody(request)) {
             throw Refusal.invalid("A WebSocket's request has no body.");
         }
-        Caller caller = Caller.of(request);
+        Handshake.flaw(request).ifPresent(sentence -> {
+            throw Refusal.invalid(sentence);
+        });
+    }
+
+    /** What is to be followed: from here on, however long joining takes, nothing that happens is missed. */
+    private Function<SocketOutlet, Follow> wish(String id, Caller caller, HttpServletRequest request) {
         access.requireUsable(caller, id);
         rates.requireStream(caller, id);
-        Cursor after = SocketWish.after(request.getParameter("after"));
-        SocketWish.snapshot(request.getParameter("snapshot"));
+        Cursor after = Query.cursor(null, request.getParameter("after"));
+        int snapshot = Query.number("snapshot", request.getParameter("snapshot"), 0, 0, MessagePage.LIMIT_MAX);
         Viewer viewer = await(access.viewer(caller, id, request.getParameter("userId")));
         if (!caller.seesAll()) {
             await(access.read(caller, id, session -> null));
@@ -55,7 +93,8 @@ final class SocketDoor {
             // Who comes back with a cursor means a session that was there; making a new one would hide that it is gone.
             throw Refusal.notFound("session");
         }
-        return new Visitor(caller, viewer);
+        Moment since = access.sessions().with(id, LiveSession::moment);
+        return outlet -> new Follow(outlet, viewer, after, since, snapshot, true, null);
     }
 
     /** A handshake cannot go on later, on another thread; only those who are not let in by themselves wait here, for one look. */

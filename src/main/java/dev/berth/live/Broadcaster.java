@@ -4,14 +4,14 @@ import dev.berth.session.Event;
 import dev.berth.session.JsonWriter;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The followers of one session. Safe for use by many threads; {@link #publish} is called on the lane, after the commit. */
@@ -22,10 +22,13 @@ final class Broadcaster {
     private static final int PRESENCE_SHOWN_MAX = 50;
     /** Handing followers to the senders one by one would cost more than sending to them. */
     private static final int FOLLOWERS_A_TASK = 16;
+    private static final long HELD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int LAGGING_MIN = 32;
 
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private final Pools pools;
+    /** Whether sending to somebody here has been seen to block; then each gets a task of its own. */
+    private volatile boolean holdsSenders;
     private final AtomicBoolean presenceDue = new AtomicBoolean();
 
     Broadcaster(Pools pools) {
@@ -55,16 +58,26 @@ final class Broadcaster {
             return;
         }
         List<Frame> frames = events.stream().map(event -> Frame.of(event, epoch)).toList();
-        Map<Boolean, List<Follower>> ready = followers.stream().filter(follower -> follower.offer(frames))
-                .collect(Collectors.partitioningBy(Follower::isSentAlone));
-        send(ready.get(false), FOLLOWERS_A_TASK);
-        send(ready.get(true), 1);
+        Queue<Follower> ready = new ConcurrentLinkedQueue<>();
+        int count = 0;
+        for (Follower follower : followers) {
+            if (follower.offer(frames)) {
+                ready.add(follower);
+                count++;
+            }
+        }
+        int aTask = holdsSenders ? 1 : FOLLOWERS_A_TASK;
+        for (int from = 0; from < count; from += aTask) {
+            pools.senders().execute(() -> pumpAll(ready));
+        }
     }
 
-    private void send(List<Follower> ready, int aTask) {
-        for (int from = 0; from < ready.size(); from += aTask) {
-            List<Follower> some = ready.subList(from, Math.min(from + aTask, ready.size()));
-            pools.senders().execute(() -> some.forEach(Follower::pump));
+    /** All tasks take from the same queue, so that whoever is held by one follower leaves the others to them. */
+    private void pumpAll(Queue<Follower> ready) {
+        for (Follower next = ready.poll(); next != null; next = ready.poll()) {
+            long begun = System.nanoTime();
+            next.pump();
+            holdsSenders |= System.nanoTime() - begun > HELD_NANOS;
         }
     }
 

@@ -149,11 +149,6 @@ public final class Follower implements JsonForm {
         return wish.turnId() == null;
     }
 
-    /** Whether nobody else shall wait for what it is being sent. */
-    boolean isSentAlone() {
-        return outlet.mayBlock();
-    }
-
     /** Keeps an idle connection open; one that is being sent to needs nothing. */
     void beat() {
         synchronized (this) {

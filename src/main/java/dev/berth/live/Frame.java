@@ -21,7 +21,8 @@ public final class Frame {
     private final long seq;
     private final String turnId;
     private final String epoch;
-    private volatile byte[] encoded;
+    private volatile byte[] asEvent;
+    private volatile byte[] asSocketFrame;
 
     private Frame(String type, String json, long seq, String turnId, String epoch) {
         this.type = type;
@@ -69,14 +70,24 @@ public final class Frame {
     }
 
     /**
-     * The bytes of this frame in one encoding, made once for all followers. All callers must use the same encoding; two
+     * The bytes of this frame in an event stream, made once for all followers. All callers must use the same encoding; two
      * threads that ask first at the same time may both make it, which is harmless.
      */
-    public byte[] encoded(Function<Frame, byte[]> encoding) {
-        byte[] bytes = encoded;
+    public byte[] asEvent(Function<Frame, byte[]> encoding) {
+        byte[] bytes = asEvent;
         if (bytes == null) {
             bytes = encoding.apply(this);
-            encoded = bytes;
+            asEvent = bytes;
+        }
+        return bytes;
+    }
+
+    /** The same for WebSockets. */
+    public byte[] asSocketFrame(Function<Frame, byte[]> encoding) {
+        byte[] bytes = asSocketFrame;
+        if (bytes == null) {
+            bytes = encoding.apply(this);
+            asSocketFrame = bytes;
         }
         return bytes;
     }

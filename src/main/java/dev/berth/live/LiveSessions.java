@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -104,6 +105,11 @@ public final class LiveSessions {
     public boolean exists(String id) {
         LiveSession session = sessions.get(id);
         return session != null && session.isOpen() || context.store().exists(id);
+    }
+
+    /** Where connections are ended, which may block for seconds. */
+    public Executor closers() {
+        return context.pools().closers();
     }
 
     /** Whose a session is as far as the catalogue knows, also when its file cannot be opened. */

@@ -18,11 +18,6 @@ public interface Outlet {
         return Channel.EVENTS;
     }
 
-    /** Whether {@link #send} may hold its caller after all, until the client has read; then it gets a thread of its own. */
-    default boolean mayBlock() {
-        return true;
-    }
-
     /** Ends the connection, also while a send is under way. May block; a second call does nothing. */
     void close(CloseReason reason);
 }

@@ -3,7 +3,6 @@ package dev.berth.api;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import jakarta.websocket.server.ServerEndpoint;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -18,9 +17,9 @@ import java.util.stream.Stream;
 /** The routes as the code declares them, such as {@code GET /api/sessions/{id}}. */
 public final class DeclaredRoutes {
 
-    /** Those that no annotation tells, because {@link Streams} takes them before JAX-RS sees them. */
+    /** Those that no annotation tells, because {@link FrontDoor} takes them before JAX-RS sees them. */
     private static final Set<String> STREAMS = Set.of("GET /api/sessions/{id}/events", "GET /api/events", "POST /api/chat/{id}",
-            "GET /api/chat/{id}/stream");
+            "GET /api/chat/{id}/stream", "GET /api/sessions/{id}/websocket");
     /** Those by which browsers log in and out; they look at no credentials, and the gate answers them. */
     private static final Set<String> LOGIN = Set.of("GET /api/login", "GET /api/login/callback", "POST /api/logout");
     private static final Pattern OPTIONAL = Pattern.compile("\\{\\w+:\\s*\\(([^()]*)\\)\\?\\s*}");
@@ -41,8 +40,6 @@ public final class DeclaredRoutes {
         Set<String> routes = new TreeSet<>(STREAMS);
         classes().filter(type -> type.isAnnotationPresent(Path.class) && !Modifier.isAbstract(type.getModifiers()))
                 .flatMap(DeclaredRoutes::ofResource).forEach(routes::add);
-        classes().filter(type -> type.isAnnotationPresent(ServerEndpoint.class))
-                .forEach(type -> routes.add("GET " + type.getAnnotation(ServerEndpoint.class).value()));
         return routes;
     }
 
