@@ -23,7 +23,7 @@ public record Pools(ExecutorService lanes, ExecutorService senders, ExecutorServ
         ExecutorService chores, ScheduledThreadPoolExecutor timer) {
 
     private static final int LANE_THREADS_MIN = 8;
-    private static final int SENDER_THREADS_MIN = 4;
+    private static final int ANSWER_THREADS_MIN = 4;
     private static final int CLOSER_THREADS = 4;
     private static final int CHORE_THREADS = 2;
     private static final int CLOSE_SECONDS_MAX = 5;
@@ -34,8 +34,8 @@ public record Pools(ExecutorService lanes, ExecutorService senders, ExecutorServ
         timer.setRemoveOnCancelPolicy(true);
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         return new Pools(pool(Math.max(LANE_THREADS_MIN, 2 * cores), threads, "berth-lane"),
-                new GrowingPool(Math.max(SENDER_THREADS_MIN, cores), named(threads, "berth-sender"), timer),
-                new GrowingPool(Math.max(SENDER_THREADS_MIN, cores), named(threads, "berth-answer"), timer),
+                new GrowingPool(cores, named(threads, "berth-sender"), timer),
+                new GrowingPool(Math.max(ANSWER_THREADS_MIN, cores), named(threads, "berth-answer"), timer),
                 new GrowingPool(CLOSER_THREADS, named(threads, "berth-closer"), timer), pool(CHORE_THREADS, threads, "berth-chore"), timer);
     }
 
