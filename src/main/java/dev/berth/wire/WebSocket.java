@@ -5,10 +5,8 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -22,14 +20,15 @@ public final class WebSocket implements ReadListener {
     private static final int READ_BYTES = 4 << 10;
     /** Who pings faster than it takes the answers does not get one for each (RFC 6455, 5.5.3). */
     private static final int UNSENT_PONGS_MAX = 16;
-    /** How long the other side may take to say goodbye as well. */
-    private static final int GOODBYE_MILLIS_MAX = 5_000;
+    /** How long the other side may take to say goodbye as well; one that has stopped reading hears why if it reads on by then. */
+    private static final int GOODBYE_SECONDS_MAX = 30;
 
     private final Listener listener;
     private final Executor closers;
     private final FrameReader reader;
     private final Output output = new Output(failure -> end());
-    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private final CompletableFuture<Void> goodbye = new CompletableFuture<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicInteger unsentPongs = new AtomicInteger();
     private volatile boolean deaf;
@@ -86,18 +85,19 @@ public final class WebSocket implements ReadListener {
         }
     }
 
-    /** Says goodbye after what was handed over before, and ends within some seconds. Returns at once; a second call does nothing. */
+    /** Says goodbye after what was handed over before, and ends within half a minute. Returns at once; a second call does nothing. */
     public void close(int code, String sentence) {
         if (closing.compareAndSet(false, true)) {
             output.write(WireFrame.close(code, sentence), through -> { });
-            closers.execute(this::awaitGoodbye);
+            goodbye.orTimeout(GOODBYE_SECONDS_MAX, TimeUnit.SECONDS).whenCompleteAsync((said, late) -> end(), closers);
         }
     }
 
     /** Ends it without a word. A second call does nothing. */
     void end() {
-        if (gone.complete(null)) {
+        if (ended.compareAndSet(false, true)) {
             closing.set(true);
+            goodbye.complete(null);
             output.fail(new IOException("The connection has ended."));
             listener.gone();
             if (connection != null) {
@@ -109,7 +109,7 @@ public final class WebSocket implements ReadListener {
     @Override
     public void onDataAvailable() throws IOException {
         byte[] bytes = new byte[READ_BYTES];
-        while (!gone.isDone() && in.isReady()) {
+        while (!ended.get() && in.isReady()) {
             int length = in.read(bytes);
             if (length < 0) {
                 end();
@@ -135,17 +135,6 @@ public final class WebSocket implements ReadListener {
         } catch (Violation e) {
             deaf = true;
             close(e.code(), e.getMessage());
-        }
-    }
-
-    private void awaitGoodbye() {
-        try {
-            gone.get(GOODBYE_MILLIS_MAX, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            end();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            end();
         }
     }
 
