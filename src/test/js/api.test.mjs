@@ -21,6 +21,13 @@ test('a refusal that is not JSON still tells its status', async () => {
   await assert.rejects(createApi({ fetch }).session('1'), { message: 'The server answered 502.', status: 502 })
 })
 
+test('that nothing is there is believed of Berth alone, not of a server that still starts (P1)', async () => {
+  const starting = async () => new Response('<h1>HTTP Status 404 - Not Found</h1>', { status: 404 })
+  await assert.rejects(createApi({ fetch: starting }).session('1'), { message: 'The server is not ready yet.', status: 503 })
+  const { fetch } = answering({ error: 'There is no such session.', detail: 'There is no such session.' }, { status: 404 })
+  await assert.rejects(createApi({ fetch }).session('1'), { message: 'There is no such session.', status: 404 })
+})
+
 test('a network failure is told in words', async () => {
   const fetch = async () => { throw new TypeError('Failed to fetch') }
   await assert.rejects(createApi({ fetch }).session('1'), { message: 'The server cannot be reached.', status: 0 })

@@ -110,6 +110,8 @@ async function send(fetch, method, url, { body, headers } = {}) {
 
 async function refusal(response) {
   const problem = await response.json().catch(() => ({}))
+  // A server that starts, or a proxy before it, knows no address yet; only Berth itself can say that something is not there.
+  if (response.status === 404 && !problem.error) return new ApiError('The server is not ready yet.', 503)
   const sentence = problem.detail ?? problem.error ?? problem.title ?? `The server answered ${response.status}.`
   return new ApiError(sentence, response.status, problem)
 }

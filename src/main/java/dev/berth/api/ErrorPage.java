@@ -18,16 +18,20 @@ final class ErrorPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient LiveSessions sessions;
+    private final transient FrontDoor door;
 
-    ErrorPage(LiveSessions sessions) {
+    ErrorPage(LiveSessions sessions, FrontDoor door) {
         this.sessions = sessions;
+        this.door = door;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         Gate.protect(response);
-        ProblemWriter.write(problem(status instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND, sessions.isShuttingDown()),
+        int code = status instanceof Integer given ? given : HttpServletResponse.SC_NOT_FOUND;
+        // Payara asks an application that it still puts together, finds nothing, and "not found" would mean that a session is gone.
+        ProblemWriter.write(door.isOpen() ? problem(code, sessions.isShuttingDown()) : Problem.of(Refusal.unavailable("Berth is starting.")),
                 response);
     }
 

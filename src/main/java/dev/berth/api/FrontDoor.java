@@ -48,6 +48,7 @@ final class FrontDoor extends HttpFilter {
     private final transient BodyIntake bodies;
     private final transient Streams streams;
     private final transient List<String> proxies;
+    private volatile boolean open;
 
     FrontDoor(SessionRegistry registry, Reception reception, Settings settings) {
         sessions = registry.sessions();
@@ -59,6 +60,16 @@ final class FrontDoor extends HttpFilter {
         sockets = new SocketDoor(access, rates, settings.limits().frameCharsMax());
         bodies = new BodyIntake(settings.limits());
         streams = new Streams(access, rates, settings.limits().bodyBytesMax());
+    }
+
+    /** Whether requests come by here already. */
+    boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public void init() {
+        open = true;
     }
 
     /** Refuses an address that servers read in different ways, and a body that is no JSON. */

@@ -27,8 +27,9 @@ public class FrontDoorInstaller implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         shutdown = registry.shutdown();
         reception.whenPassEnds(registry.sessions()::end);
-        event.getServletContext().addServlet("error-page", new ErrorPage(registry.sessions())).addMapping(ErrorPage.PATH);
-        FilterRegistration.Dynamic door = event.getServletContext().addFilter("front-door", new FrontDoor(registry, reception, settings));
+        FrontDoor frontDoor = new FrontDoor(registry, reception, settings);
+        event.getServletContext().addServlet("error-page", new ErrorPage(registry.sessions(), frontDoor)).addMapping(ErrorPage.PATH);
+        FilterRegistration.Dynamic door = event.getServletContext().addFilter("front-door", frontDoor);
         door.setAsyncSupported(true);
         boolean afterTheOthers = false;
         door.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), afterTheOthers, "/*");
