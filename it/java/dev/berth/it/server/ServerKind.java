@@ -22,8 +22,8 @@ public enum ServerKind {
             List<String> command = java(List.of("-Dberth.host=127.0.0.1", "-Dberth.port=" + port));
             command.addAll(jvmOptions);
             command.addAll(List.of("-jar", home.resolve(PayaraMicro.JAR).toString(), "--deploy",
-                    home.resolve("target/berth.war").toString(), "--contextroot", "/", "--prebootcommandfile",
-                    home.resolve(PayaraMicro.COMMANDS).toString(), "--rootdir", work.resolve("root").toString()));
+                    home.resolve("target/berth.war").toString(), "--contextroot", "/", "--rootdir", work.resolve("root").toString()));
+            command.addAll(PayaraMicro.commands(home));
             command.addAll(PayaraMicro.OPTIONS);
             return command;
         }

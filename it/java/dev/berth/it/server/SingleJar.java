@@ -42,8 +42,8 @@ public final class SingleJar {
         Path war = Files.copy(home.resolve("target/berth.war"), work.resolve("ROOT.war"), StandardCopyOption.REPLACE_EXISTING);
         Path log = work.resolve("bundle.log");
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-                home.resolve(PayaraMicro.JAR).toString(), "--deploy", war.toString(), "--prebootcommandfile",
-                home.resolve(PayaraMicro.COMMANDS).toString(), "--outputuberjar", jar.toString()));
+                home.resolve(PayaraMicro.JAR).toString(), "--deploy", war.toString(), "--outputuberjar", jar.toString()));
+        command.addAll(PayaraMicro.commands(home));
         command.addAll(PayaraMicro.OPTIONS);
         int ended = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
         if (ended != 0 || !Files.exists(jar)) {
