@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Followers who stop to read, or read slowly")
 class StalledFollowersIT {
 
-    private static final int STALLED = Integer.getInteger("berth.it.stalled", 5);
+    private static final int STALLED = Integer.getInteger("berth.it.stalled", 20);
     private static final int HEALTHY = Math.max(50, 2 * STALLED);
     private static final int EVENTS = Integer.getInteger("berth.it.stalled-events", 800);
     private static final int AT_ONCE = 20;

@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -24,11 +25,13 @@ final class EventStream implements AsyncListener {
 
     private static final Logger LOG = Logger.getLogger(EventStream.class.getName());
     private static final byte[] NOTHING = {};
+    /** How long a client may take to read what it was sent last. */
+    private static final int GOODBYE_SECONDS_MAX = 30;
 
     private final AsyncContext async;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final AtomicBoolean over = new AtomicBoolean();
-    private final Output output = new Output(failure -> complete());
+    private final Output output = new Output(failure -> complete(), this::giveBack);
     private volatile boolean opened;
 
     private EventStream(AsyncContext async) {
@@ -99,14 +102,15 @@ final class EventStream implements AsyncListener {
         if (now || !opened) {
             complete();
         } else {
-            output.write(NOTHING, through -> complete());
+            CompletableFuture<Void> through = new CompletableFuture<Void>().orTimeout(GOODBYE_SECONDS_MAX, TimeUnit.SECONDS);
+            through.whenCompleteAsync((said, late) -> complete());
+            output.writeLast(NOTHING, failure -> through.complete(null));
         }
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        over.set(true);
-        gone.complete(null);
+        complete();
     }
 
     @Override
@@ -126,13 +130,18 @@ final class EventStream implements AsyncListener {
 
     private void complete() {
         if (over.compareAndSet(false, true)) {
-            try {
-                async.complete();
-            } catch (IllegalStateException e) {
-                // The container has completed it already.
-            }
-            output.fail(new IOException("The stream has ended."));
             gone.complete(null);
+            output.fail(new IOException("The stream has ended."));
+        }
+    }
+
+    /** Not before nobody writes any more: the container may use the same output for another answer. */
+    private void giveBack() {
+        try {
+            async.complete();
+        } catch (RuntimeException e) {
+            // The container has completed it already.
+            LOG.log(Level.FINEST, "completed already", e);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.berth.session.Refusal;
 import dev.berth.wire.WebSocket;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -18,6 +19,8 @@ import java.util.logging.Logger;
 final class SessionSocket implements WebSocket.Listener {
 
     private static final Logger LOG = Logger.getLogger(SessionSocket.class.getName());
+    /** What a client may say before it has joined, which takes milliseconds. */
+    private static final int EARLY_TEXTS_MAX = 64;
 
     private final SessionAccess access;
     private final String id;
@@ -28,6 +31,7 @@ final class SessionSocket implements WebSocket.Listener {
     private final Trace trace;
     private final WebSocket socket;
     private final SocketOutlet outlet;
+    private final AtomicInteger unheard = new AtomicInteger();
     private CompletionStage<Follower> latest;
     private volatile Follower follower;
     private volatile boolean gone;
@@ -71,8 +75,13 @@ final class SessionSocket implements WebSocket.Listener {
     @Override
     public synchronized void text(String text) {
         outlet.heard();
+        if (unheard.incrementAndGet() > EARLY_TEXTS_MAX) {
+            outlet.close(CloseReason.TOO_SLOW);
+            return;
+        }
         latest = latest.thenApply(joined -> {
             trace.run(() -> handle(text, joined));
+            unheard.decrementAndGet();
             return joined;
         });
     }

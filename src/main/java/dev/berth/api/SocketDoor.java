@@ -4,6 +4,7 @@ import dev.berth.live.Follow;
 import dev.berth.live.LiveSession;
 import dev.berth.live.Moment;
 import dev.berth.live.Viewer;
+import dev.berth.log.LogLine;
 import dev.berth.log.Trace;
 import dev.berth.security.Caller;
 import dev.berth.security.Rates;
@@ -20,12 +21,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lets a WebSocket in: checks its request while it can still be refused with a status and a sentence, and then upgrades it. */
 final class SocketDoor {
 
+    private static final Logger LOG = Logger.getLogger(SocketDoor.class.getName());
     private static final Pattern PATH = Pattern.compile("/api/sessions/([^/]+)/websocket");
     /** How long a handshake may wait for a session that says whose it is. */
     private static final int SECONDS_MAX = 10;
@@ -42,7 +46,7 @@ final class SocketDoor {
     }
 
     /** Takes a request over if it is for a WebSocket. @throws Refusal when it could not follow */
-    boolean takes(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    boolean takes(HttpServletRequest request, HttpServletResponse response) {
         Matcher path = PATH.matcher(Streams.path(request));
         if (!path.matches()) {
             return false;
@@ -56,7 +60,10 @@ final class SocketDoor {
                 new ClientFrames(access.sessions(), id, () -> rates.requireWrite(caller)), leave, Trace.current(), charsMax);
         try {
             Handshake.accept(request, response, socket.socket());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            LOG.log(Level.FINE, e, () -> LogLine.of("A client left in mid-handshake.", LogLine.SESSION, id));
+            leave.run();
+        } catch (RuntimeException e) {
             leave.run();
             throw e;
         }
@@ -65,6 +72,7 @@ final class SocketDoor {
 
     private static void requireHandshake(HttpServletRequest request, HttpServletResponse response) {
         if (!Handshake.isWanted(request)) {
+            response.setHeader("Upgrade", "websocket");
             throw new Refusal(Refusal.Code.EXPECTED_WEBSOCKET, "Expected WebSocket");
         }
         if (!Handshake.isOfKnownVersion(request)) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -22,13 +23,17 @@ final class Broadcaster {
     private static final int PRESENCE_SHOWN_MAX = 50;
     /** Handing followers to the senders one by one would cost more than sending to them. */
     private static final int FOLLOWERS_A_TASK = 16;
-    private static final long HELD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** In a small session each has a task of its own. */
+    private static final int TASKS_MIN = 16;
+    private static final int LOOK_MILLIS = 200;
     private static final int LAGGING_MIN = 32;
 
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private final Pools pools;
-    /** Whether sending to somebody here has been seen to block; then each gets a task of its own. */
-    private volatile boolean holdsSenders;
+    private final Queue<Follower> ready = new ConcurrentLinkedQueue<>();
+    private final LongAdder pumped = new LongAdder();
+    private final AtomicBoolean lookDue = new AtomicBoolean();
+    private volatile long pumpedBefore;
     private final AtomicBoolean presenceDue = new AtomicBoolean();
 
     Broadcaster(Pools pools) {
@@ -58,7 +63,6 @@ final class Broadcaster {
             return;
         }
         List<Frame> frames = events.stream().map(event -> Frame.of(event, epoch)).toList();
-        Queue<Follower> ready = new ConcurrentLinkedQueue<>();
         int count = 0;
         for (Follower follower : followers) {
             if (follower.offer(frames)) {
@@ -66,18 +70,48 @@ final class Broadcaster {
                 count++;
             }
         }
-        int aTask = holdsSenders ? 1 : FOLLOWERS_A_TASK;
-        for (int from = 0; from < count; from += aTask) {
-            pools.senders().execute(() -> pumpAll(ready));
+        handOver(count);
+    }
+
+    /** Each task takes as many as come to one of them, from the same queue. */
+    private void handOver(int count) {
+        int tasks = Math.min(count, Math.max(TASKS_MIN, count / FOLLOWERS_A_TASK));
+        int each = tasks == 0 ? 0 : (count + tasks - 1) / tasks;
+        for (int i = 0; i < tasks; i++) {
+            pools.senders().execute(() -> pump(each));
+        }
+        if (each > 1) {
+            lookSoon();
         }
     }
 
-    /** All tasks take from the same queue, so that whoever is held by one follower leaves the others to them. */
-    private void pumpAll(Queue<Follower> ready) {
-        for (Follower next = ready.poll(); next != null; next = ready.poll()) {
-            long begun = System.nanoTime();
+    private void pump(int most) {
+        Follower next = ready.poll();
+        for (int left = most; left > 0 && next != null; left--) {
             next.pump();
-            holdsSenders |= System.nanoTime() - begun > HELD_NANOS;
+            pumped.increment();
+            next = left > 1 ? ready.poll() : null;
+        }
+    }
+
+    private void lookSoon() {
+        if (lookDue.compareAndSet(false, true)) {
+            pumpedBefore = pumped.sum();
+            pools.timer().schedule(this::look, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Some wait behind others who hold their senders (Open Liberty, ADR 3): then they get tasks of their own. */
+    private void look() {
+        lookDue.set(false);
+        int left = ready.size();
+        if (left > 0 && pumped.sum() == pumpedBefore) {
+            for (int i = 0; i < left; i++) {
+                pools.senders().execute(() -> pump(1));
+            }
+        }
+        if (left > 0) {
+            lookSoon();
         }
     }
 

@@ -37,6 +37,7 @@ public final class Follower implements JsonForm {
 
     private final FrameQueue queue = new FrameQueue();
     private boolean sending;
+    private boolean handedOver;
     private long sendingSinceNanos;
     private boolean gone;
     private CloseReason endedBy;
@@ -167,7 +168,7 @@ public final class Follower implements JsonForm {
     }
 
     private synchronized boolean isStalled(long now) {
-        return sending && now - sendingSinceNanos > STALL_NANOS_MAX;
+        return handedOver && now - sendingSinceNanos > STALL_NANOS_MAX;
     }
 
     /** Ends the connection when what it was let in by has ended. @param now seconds since the epoch */
@@ -232,7 +233,6 @@ public final class Follower implements JsonForm {
                 return false;
             }
             sending = true;
-            sendingSinceNanos = System.nanoTime();
         }
         if (full) {
             close(CloseReason.TOO_SLOW);
@@ -256,6 +256,7 @@ public final class Follower implements JsonForm {
         synchronized (this) {
             batch = queue.poll();
             sending = !batch.isEmpty();
+            handedOver = sending;
             sendingSinceNanos = System.nanoTime();
             drained = sending ? null : onDrained;
             onDrained = sending ? onDrained : null;
@@ -284,6 +285,7 @@ public final class Follower implements JsonForm {
     /** Whether all is sent; what is queued later begins anew. */
     private synchronized boolean rests() {
         sending = !queue.isEmpty() || onDrained != null;
+        handedOver = false;
         return !sending;
     }
 }

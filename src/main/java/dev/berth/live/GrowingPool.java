@@ -1,6 +1,7 @@
 package dev.berth.live;
 
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -24,9 +25,13 @@ final class GrowingPool extends ThreadPoolExecutor {
     private final AtomicBoolean lookDue = new AtomicBoolean();
     private long completedBefore;
 
-    /** @param usual as many threads as are kept while none is held @param timer only looks; nothing on it blocks */
-    GrowingPool(int usual, ThreadFactory threads, ScheduledExecutorService timer) {
-        super(usual, usual, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads, new DiscardPolicy());
+    /**
+     * @param usual as many threads as are kept while none is held
+     * @param timer only looks; nothing on it blocks
+     * @param late gets what comes after the shutdown
+     */
+    GrowingPool(int usual, ThreadFactory threads, ScheduledExecutorService timer, RejectedExecutionHandler late) {
+        super(usual, usual, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads, late);
         this.usual = usual;
         this.timer = timer;
         allowCoreThreadTimeOut(true);
@@ -46,14 +51,17 @@ final class GrowingPool extends ThreadPoolExecutor {
     }
 
     private void look() {
-        boolean waits = !getQueue().isEmpty();
-        if (waits && getCompletedTaskCount() == completedBefore) {
-            resize(2 * getPoolSize());
-        } else if (!waits) {
-            resize(usual + getActiveCount());
+        try {
+            boolean waits = !getQueue().isEmpty();
+            if (waits && getCompletedTaskCount() == completedBefore) {
+                resize(2 * getPoolSize());
+            } else if (!waits) {
+                resize(usual + getActiveCount());
+            }
+        } finally {
+            lookDue.set(false);
+            lookSoon();
         }
-        lookDue.set(false);
-        lookSoon();
     }
 
     private void resize(int wanted) {

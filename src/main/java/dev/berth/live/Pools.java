@@ -3,6 +3,7 @@ package dev.berth.live;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -27,19 +28,23 @@ public record Pools(ExecutorService lanes, ExecutorService senders, ExecutorServ
     private static final int CLOSER_THREADS = 4;
     private static final int CHORE_THREADS = 2;
     private static final int CLOSE_SECONDS_MAX = 5;
+    private static final RejectedExecutionHandler DROP = new ThreadPoolExecutor.DiscardPolicy();
 
     public static Pools on(ThreadFactory threads) {
         int cores = Runtime.getRuntime().availableProcessors();
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named(threads, "berth-timer"));
         timer.setRemoveOnCancelPolicy(true);
-        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        timer.setRejectedExecutionHandler(DROP);
         return new Pools(pool(Math.max(LANE_THREADS_MIN, 2 * cores), threads, "berth-lane"),
-                new GrowingPool(cores, named(threads, "berth-sender"), timer),
-                new GrowingPool(Math.max(ANSWER_THREADS_MIN, cores), named(threads, "berth-answer"), timer),
-                new GrowingPool(CLOSER_THREADS, named(threads, "berth-closer"), timer), pool(CHORE_THREADS, threads, "berth-chore"), timer);
+                new GrowingPool(cores, named(threads, "berth-sender"), timer, DROP),
+                new GrowingPool(Math.max(ANSWER_THREADS_MIN, cores), named(threads, "berth-answer"), timer, DROP),
+                new GrowingPool(CLOSER_THREADS, named(threads, "berth-closer"), timer, (work, pool) -> work.run()), pool(CHORE_THREADS, threads, "berth-chore"), timer);
     }
 
-    /** Lets what was handed over finish, up to a deadline. What comes later is dropped: nothing is open any more that it could be for. */
+    /**
+     * Lets what was handed over finish, up to a deadline. What comes later is dropped, since nothing is open any more that it could
+     * be for; only connections are still ended.
+     */
     void close() {
         timer.shutdownNow();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS_MAX);
@@ -66,7 +71,7 @@ public record Pools(ExecutorService lanes, ExecutorService senders, ExecutorServ
     // chores by how many may be asked for.
     private static ExecutorService pool(int size, ThreadFactory threads, String name) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-                named(threads, name), new ThreadPoolExecutor.DiscardPolicy());
+                named(threads, name), DROP);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

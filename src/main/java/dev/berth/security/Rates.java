@@ -5,6 +5,7 @@ import dev.berth.settings.LimitSettings;
 import dev.berth.settings.LimitSettings.Allowance;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
@@ -84,7 +85,12 @@ public final class Rates {
             return () -> { };
         }
         requireRoom(streams.enter(name, max), max, what);
-        return () -> streams.leave(name);
+        AtomicBoolean left = new AtomicBoolean();
+        return () -> {
+            if (left.compareAndSet(false, true)) {
+                streams.leave(name);
+            }
+        };
     }
 
     private static void requireRoom(int count, int max, String what) {

@@ -38,6 +38,7 @@ final class FrameReader {
     private int maskAt;
     private ByteArrayOutputStream message;
     private ByteArrayOutputStream control;
+    private boolean closed;
 
     /** Takes what a client says. */
     interface Sink {
@@ -58,10 +59,10 @@ final class FrameReader {
         this.charsMax = charsMax;
     }
 
-    /** @throws Violation when the connection has to end; nothing may be read after that */
+    /** What comes after a goodbye is passed over. @throws Violation when the connection has to end; nothing may be read after that */
     void read(byte[] bytes, int length) {
         int at = 0;
-        while (at < length) {
+        while (at < length && !closed) {
             at += payloadLeft < 0 ? readHead(bytes, at) : readPayload(bytes, at, length);
             if (payloadLeft == 0) {
                 payloadLeft = -1;
@@ -123,9 +124,14 @@ final class FrameReader {
         switch (kind()) {
             case PING -> sink.ping(control.toByteArray());
             case PONG -> sink.pong();
-            case CLOSE -> sink.close(closeCode(ByteBuffer.wrap(control.toByteArray())));
+            case CLOSE -> close();
             default -> endOfText();
         }
+    }
+
+    private void close() {
+        closed = true;
+        sink.close(closeCode(ByteBuffer.wrap(control.toByteArray())));
     }
 
     private void endOfText() {

@@ -9,15 +9,25 @@ public final class Upgrade implements HttpUpgradeHandler {
     private WebSocket socket;
     private WebConnection connection;
 
-    synchronized void serve(WebSocket given) {
-        socket = given;
-        beginOnceBothAreThere();
+    void serve(WebSocket given) {
+        synchronized (this) {
+            socket = given;
+            if (connection == null) {
+                return;
+            }
+        }
+        given.begin(connection);
     }
 
     @Override
-    public synchronized void init(WebConnection given) {
-        connection = given;
-        beginOnceBothAreThere();
+    public void init(WebConnection given) {
+        synchronized (this) {
+            connection = given;
+            if (socket == null) {
+                return;
+            }
+        }
+        socket.begin(given);
     }
 
     @Override
@@ -28,12 +38,6 @@ public final class Upgrade implements HttpUpgradeHandler {
         }
         if (there != null) {
             there.end();
-        }
-    }
-
-    private void beginOnceBothAreThere() {
-        if (socket != null && connection != null) {
-            socket.begin(connection);
         }
     }
 }

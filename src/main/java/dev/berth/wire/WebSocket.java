@@ -26,7 +26,7 @@ public final class WebSocket implements ReadListener {
     private final Listener listener;
     private final Executor closers;
     private final FrameReader reader;
-    private final Output output = new Output(failure -> end());
+    private final Output output = new Output(failure -> end(), this::disconnect);
     private final CompletableFuture<Void> goodbye = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -35,7 +35,7 @@ public final class WebSocket implements ReadListener {
     private volatile WebConnection connection;
     private ServletInputStream in;
 
-    /** Who is told what happens, on the container's threads, which it must not hold for long. */
+    /** Who is told what happens, on threads which it must not hold for long: the container's, and whoever ends the connection. */
     public interface Listener {
 
         /** It is open; nothing has been read yet. */
@@ -51,7 +51,7 @@ public final class WebSocket implements ReadListener {
 
     /**
      * @param charsMax how long a text may be; a longer one ends the connection with 1009
-     * @param closers where what may block for seconds is done
+     * @param closers where what may block for seconds is done, also after they have been shut down
      */
     public WebSocket(Listener listener, int charsMax, Executor closers) {
         this.listener = listener;
@@ -61,6 +61,10 @@ public final class WebSocket implements ReadListener {
 
     void begin(WebConnection opened) {
         connection = opened;
+        if (ended.get()) {
+            disconnect();
+            return;
+        }
         try {
             in = opened.getInputStream();
             output.begin(opened.getOutputStream());
@@ -73,24 +77,24 @@ public final class WebSocket implements ReadListener {
     }
 
     /**
-     * Sends whole frames after what was handed over before. Returns at once; see {@link Output#write}.
+     * Sends whole frames after what was handed over before; see {@link Output#write}.
      *
      * @param done called exactly once, on any thread: with null when the system has taken them, or with what went wrong
      */
     public void send(byte[] frames, Consumer<Throwable> done) {
-        if (closing.get()) {
-            done.accept(new IOException("The connection is closing."));
-        } else {
-            output.write(frames, done);
+        output.write(frames, done);
+    }
+
+    /** Says goodbye after what was handed over before, and ends within half a minute. A second call does nothing. */
+    public void close(int code, String sentence) {
+        if (closing.compareAndSet(false, true)) {
+            sayGoodbye(WireFrame.close(code, sentence), through -> { });
         }
     }
 
-    /** Says goodbye after what was handed over before, and ends within half a minute. Returns at once; a second call does nothing. */
-    public void close(int code, String sentence) {
-        if (closing.compareAndSet(false, true)) {
-            output.write(WireFrame.close(code, sentence), through -> { });
-            goodbye.orTimeout(GOODBYE_SECONDS_MAX, TimeUnit.SECONDS).whenCompleteAsync((said, late) -> end(), closers);
-        }
+    private void sayGoodbye(byte[] frame, Consumer<Throwable> done) {
+        goodbye.orTimeout(GOODBYE_SECONDS_MAX, TimeUnit.SECONDS).whenCompleteAsync((said, late) -> end(), closers);
+        output.writeLast(frame, done);
     }
 
     /** Ends it without a word. A second call does nothing. */
@@ -98,11 +102,8 @@ public final class WebSocket implements ReadListener {
         if (ended.compareAndSet(false, true)) {
             closing.set(true);
             goodbye.complete(null);
-            output.fail(new IOException("The connection has ended."));
             listener.gone();
-            if (connection != null) {
-                closers.execute(this::disconnect);
-            }
+            output.fail(new IOException("The connection has ended."));
         }
     }
 
@@ -138,7 +139,15 @@ public final class WebSocket implements ReadListener {
         }
     }
 
+    /** On Open Liberty it may block. */
     private void disconnect() {
+        WebConnection there = connection;
+        if (there != null) {
+            closers.execute(() -> disconnect(there));
+        }
+    }
+
+    private static void disconnect(WebConnection connection) {
         try {
             connection.close();
         } catch (Exception e) {
@@ -160,7 +169,8 @@ public final class WebSocket implements ReadListener {
         public void ping(byte[] payload) {
             if (!closing.get() && unsentPongs.get() < UNSENT_PONGS_MAX) {
                 unsentPongs.incrementAndGet();
-                output.write(WireFrame.pong(payload), through -> unsentPongs.decrementAndGet());
+                // Not on the thread that reads: whoever pings and does not read would hold it on Open Liberty.
+                closers.execute(() -> output.write(WireFrame.pong(payload), through -> unsentPongs.decrementAndGet()));
             }
         }
 
@@ -173,7 +183,7 @@ public final class WebSocket implements ReadListener {
         public void close(int code) {
             deaf = true;
             if (closing.compareAndSet(false, true)) {
-                output.write(WireFrame.close(code, ""), through -> end());
+                sayGoodbye(WireFrame.close(code, ""), through -> end());
             } else {
                 end();
             }

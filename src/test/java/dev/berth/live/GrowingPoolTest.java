@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +19,7 @@ class GrowingPoolTest {
     private static final int USUAL = 2;
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final GrowingPool pool = new GrowingPool(USUAL, Thread::new, timer);
+    private final GrowingPool pool = new GrowingPool(USUAL, Thread::new, timer, new ThreadPoolExecutor.DiscardPolicy());
     private final CountDownLatch held = new CountDownLatch(1);
     private final AtomicInteger begun = new AtomicInteger();
 

@@ -7,6 +7,7 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class OutputTest {
 
     private final List<String> told = new ArrayList<>();
-    private final Output output = new Output(failure -> told.add("failed: " + failure.getMessage()));
+    private final Output output = new Output(failure -> told.add("failed: " + failure.getMessage()), () -> told.add("the end"));
     private final Stream stream = new Stream();
 
     @Test
@@ -61,7 +62,26 @@ class OutputTest {
         output.onError(new IOException("cut"));
         output.onError(new IOException("cut again"));
         write("b");
-        assertEquals(List.of("failed: cut", "a: cut", "b: cut"), told);
+        assertEquals(List.of("failed: cut", "a: cut", "the end", "b: cut"), told);
+    }
+
+    @Test
+    @DisplayName("goes out in slices when it is large, each flushed")
+    void slices() {
+        begin();
+        output.write(new byte[40_000], failure -> told.add("through"));
+        assertEquals(List.of(16_384, 16_384, 7_232), Arrays.stream(stream.out.toString().split("\\|")).map(String::length).toList());
+        assertEquals(List.of("through"), told);
+    }
+
+    @Test
+    @DisplayName("ends with what is said to be the last; what comes later is told so, and the connection stays")
+    void last() {
+        begin();
+        output.writeLast(bytes("bye"), failure -> told.add("bye is through"));
+        write("more");
+        assertEquals("bye|", stream.out.toString());
+        assertEquals(List.of("bye is through", "more: The last has been said."), told);
     }
 
     @Test
@@ -77,8 +97,8 @@ class OutputTest {
     void nothing() {
         begin();
         write("a");
-        output.write(new byte[0], failure -> told.add("the end"));
-        assertEquals(List.of("a is through", "the end"), told);
+        output.write(new byte[0], failure -> told.add("all is through"));
+        assertEquals(List.of("a is through", "all is through"), told);
     }
 
     private void begin() {
