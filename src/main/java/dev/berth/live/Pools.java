@@ -38,7 +38,8 @@ public record Pools(ExecutorService lanes, ExecutorService senders, ExecutorServ
         return new Pools(pool(Math.max(LANE_THREADS_MIN, 2 * cores), threads, "berth-lane"),
                 new GrowingPool(cores, named(threads, "berth-sender"), timer, DROP),
                 new GrowingPool(Math.max(ANSWER_THREADS_MIN, cores), named(threads, "berth-answer"), timer, DROP),
-                new GrowingPool(CLOSER_THREADS, named(threads, "berth-closer"), timer, (work, pool) -> work.run()), pool(CHORE_THREADS, threads, "berth-chore"), timer);
+                new GrowingPool(CLOSER_THREADS, named(threads, "berth-closer"), timer, (work, pool) -> work.run()),
+                pool(CHORE_THREADS, threads, "berth-chore"), timer);
     }
 
     /**
