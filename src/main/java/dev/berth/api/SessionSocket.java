@@ -19,8 +19,9 @@ import java.util.logging.Logger;
 final class SessionSocket implements WebSocket.Listener {
 
     private static final Logger LOG = Logger.getLogger(SessionSocket.class.getName());
-    /** What a client may say before it has joined, which takes milliseconds. */
-    private static final int EARLY_TEXTS_MAX = 64;
+    /** What a client may say before it has joined, which takes milliseconds; each text counts for a little more than it has. */
+    private static final int EARLY_CHARS_MAX = 1 << 20;
+    private static final int TEXT_CHARS = 128;
 
     private final SessionAccess access;
     private final String id;
@@ -31,7 +32,7 @@ final class SessionSocket implements WebSocket.Listener {
     private final Trace trace;
     private final WebSocket socket;
     private final SocketOutlet outlet;
-    private final AtomicInteger unheard = new AtomicInteger();
+    private final AtomicInteger unheardChars = new AtomicInteger();
     private CompletionStage<Follower> latest;
     private volatile Follower follower;
     private volatile boolean gone;
@@ -75,13 +76,14 @@ final class SessionSocket implements WebSocket.Listener {
     @Override
     public synchronized void text(String text) {
         outlet.heard();
-        if (unheard.incrementAndGet() > EARLY_TEXTS_MAX) {
+        int chars = TEXT_CHARS + text.length();
+        if (unheardChars.addAndGet(chars) > EARLY_CHARS_MAX + chars) {
             outlet.close(CloseReason.TOO_SLOW);
             return;
         }
         latest = latest.thenApply(joined -> {
             trace.run(() -> handle(text, joined));
-            unheard.decrementAndGet();
+            unheardChars.addAndGet(-chars);
             return joined;
         });
     }
