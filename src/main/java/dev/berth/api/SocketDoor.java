@@ -72,7 +72,7 @@ final class SocketDoor {
 
     private static void requireHandshake(HttpServletRequest request, HttpServletResponse response) {
         if (!Handshake.isWanted(request)) {
-            response.setHeader("Upgrade", "websocket");
+            // Without the header Upgrade, though RFC 9110 (15.5.22) wants it: Payara would wait half a minute for the new protocol.
             throw new Refusal(Refusal.Code.EXPECTED_WEBSOCKET, "Expected WebSocket");
         }
         if (!Handshake.isOfKnownVersion(request)) {
