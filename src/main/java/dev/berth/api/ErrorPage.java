@@ -30,13 +30,17 @@ final class ErrorPage extends HttpServlet {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         Gate.protect(response);
         int code = status instanceof Integer given ? given : HttpServletResponse.SC_NOT_FOUND;
-        // Payara asks an application that it still puts together, finds nothing, and "not found" would mean that a session is gone.
-        ProblemWriter.write(door.isOpen() ? problem(code, sessions.isShuttingDown()) : Problem.of(Refusal.unavailable("Berth is starting.")),
-                response);
+        ProblemWriter.write(problem(code, !door.isOpen(), sessions.isShuttingDown()), response);
     }
 
-    /** A server that takes an application apart fails at what still comes in, and that is no fault which anyone should look for. */
-    static Problem problem(int status, boolean shuttingDown) {
+    /**
+     * Payara asks an application that it still puts together, finds nothing, and "not found" would mean that a session is gone. A server
+     * that takes one apart fails at what still comes in, and that is no fault which anyone should look for.
+     */
+    static Problem problem(int status, boolean starting, boolean shuttingDown) {
+        if (starting) {
+            return Problem.of(Refusal.unavailable("Berth is starting."));
+        }
         return shuttingDown && status >= 500 ? Problem.of(Refusal.unavailable("Berth is shutting down.")) : problem(status);
     }
 

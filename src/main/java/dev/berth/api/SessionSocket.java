@@ -9,7 +9,6 @@ import dev.berth.security.Caller;
 import dev.berth.session.Refusal;
 import dev.berth.wire.WebSocket;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -52,8 +51,7 @@ final class SessionSocket implements WebSocket.Listener {
         this.frames = frames;
         this.leave = leave;
         this.trace = trace;
-        Executor closers = access.sessions().closers();
-        socket = new WebSocket(this, charsMax, closers);
+        socket = new WebSocket(this, charsMax, access.sessions().closers());
         outlet = new SocketOutlet(socket);
     }
 

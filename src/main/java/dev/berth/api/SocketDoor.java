@@ -54,11 +54,11 @@ final class SocketDoor {
         requireHandshake(request, response);
         Caller caller = Caller.of(request);
         String id = path.group(1);
-        Function<SocketOutlet, Follow> wish = wish(id, caller, request);
+        access.requireUsable(caller, id);
         Runnable leave = rates.beginStream(caller, id);
-        SessionSocket socket = new SessionSocket(access, id, caller, wish,
-                new ClientFrames(access.sessions(), id, () -> rates.requireWrite(caller)), leave, Trace.current(), charsMax);
         try {
+            SessionSocket socket = new SessionSocket(access, id, caller, wish(id, caller, request),
+                    new ClientFrames(access.sessions(), id, () -> rates.requireWrite(caller)), leave, Trace.current(), charsMax);
             Handshake.accept(request, response, socket.socket());
         } catch (IOException e) {
             LOG.log(Level.FINE, e, () -> LogLine.of("A client left in mid-handshake.", LogLine.SESSION, id));
@@ -89,8 +89,6 @@ final class SocketDoor {
 
     /** What is to be followed: from here on, however long joining takes, nothing that happens is missed. */
     private Function<SocketOutlet, Follow> wish(String id, Caller caller, HttpServletRequest request) {
-        access.requireUsable(caller, id);
-        rates.requireStream(caller, id);
         Cursor after = Query.cursor(null, request.getParameter("after"));
         int snapshot = Query.number("snapshot", request.getParameter("snapshot"), 0, 0, MessagePage.LIMIT_MAX);
         Viewer viewer = await(access.viewer(caller, id, request.getParameter("userId")));

@@ -3,7 +3,6 @@ package dev.berth.live;
 import dev.berth.log.LogLine;
 import dev.berth.session.JsonForm;
 import dev.berth.session.JsonWriter;
-import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -272,7 +271,7 @@ public final class Follower implements JsonForm {
         if (failure != null) {
             // A connection that breaks is the client's to mend; it comes back with its cursor and nothing is lost.
             LOG.log(Level.FINE, failure, () -> line("A connection broke."));
-            close(failure instanceof SocketTimeoutException ? CloseReason.TOO_SLOW : CloseReason.INTERNAL);
+            close(CloseReason.INTERNAL);
         } else if (!rests()) {
             pools.senders().execute(this::pump);
         }

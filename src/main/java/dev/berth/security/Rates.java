@@ -50,17 +50,11 @@ public final class Rates {
         }
     }
 
-    /** Looks whether one more stream would be let in, without counting it. @throws Refusal when it would not */
-    public void requireStream(Caller caller, String sessionId) {
-        requireRoom(streams.count(name(caller)), of(limits.streams(), caller), "streams");
-        requireRoom(streams.count(name(caller, sessionId)), of(limits.sessionStreams(), caller), "streams of one session");
-    }
-
     /**
      * Counts a stream that begins.
      *
      * @param sessionId what it follows, or null for the list of sessions
-     * @return to be run once, when it has ended
+     * @return to be run when it has ended; a second time does nothing
      * @throws Refusal when the caller has too many open; then nothing was counted
      */
     public Runnable beginStream(Caller caller, String sessionId) {

@@ -21,8 +21,4 @@ final class Tally {
     void leave(String name) {
         counts.computeIfPresent(name, (same, count) -> count > 1 ? count - 1 : null);
     }
-
-    int count(String name) {
-        return counts.getOrDefault(name, 0);
-    }
 }
